@@ -1,0 +1,53 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "Magnify",
+  products: [
+    .executable(name: "magnify", targets: ["magnify"]),
+    .library(name: "Magnify", targets: ["Numerics", "Tables", "NOf1", "Figures", "Reports"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // C and C++ behind one door each; only Numerics opens them.
+    .target(
+      name: "COpenBLAS",
+      // openblas comes first and by name, so that its optimised LAPACK routines are the ones bound.
+      linkerSettings: [.linkedLibrary("openblas"), .linkedLibrary("lapacke")]
+    ),
+    .target(name: "CBoostMath"),
+    .target(name: "CNLopt", linkerSettings: [.linkedLibrary("nlopt")]),
+
+    .target(name: "Numerics", dependencies: ["COpenBLAS", "CBoostMath", "CNLopt"]),
+    .target(name: "Tables", dependencies: ["Numerics"]),
+    .target(
+      name: "NOf1", dependencies: ["Numerics", "Tables", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Figures", dependencies: ["Numerics", "Tables", "NOf1"]),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Numerics", "Tables", "NOf1", "Figures", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .executableTarget(
+      name: "magnify",
+      dependencies: [
+        "Numerics", "Tables", "NOf1", "Figures", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .target(name: "TestSupport", dependencies: ["Numerics", "Tables"], path: "Tests/Support"),
+    .testTarget(name: "NumericsTests", dependencies: ["Numerics", "TestSupport"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "TestSupport"]),
+    .testTarget(name: "NOf1Tests", dependencies: ["NOf1", "TestSupport"]),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures", "TestSupport"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["magnify", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,2 @@
+// The one door to Boost.Math: plain C functions that never throw.
+#pragma once

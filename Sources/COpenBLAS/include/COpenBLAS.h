@@ -1,0 +1,4 @@
+// The one door to OpenBLAS: CBLAS for the products, LAPACKE (its `_work` forms) for the factors.
+#pragma once
+#include <cblas.h>
+#include <lapacke.h>

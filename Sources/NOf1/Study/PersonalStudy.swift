@@ -1,0 +1,112 @@
+/// Everything that decides the analysis of one person's log, defaults resolved.
+public struct PersonalStudy: Sendable, Codable, Equatable {
+  public var outcome: Outcome
+  /// The comparator arm.
+  public var reference: String
+  /// The arms compared with the reference, in order; the first is the primary contrast.
+  public var treatments: [String]
+  /// The smallest effect that matters: a ratio for ratio scales (0.75 = 25 % fewer), a positive
+  /// difference in outcome units for scores.
+  public var minimalImportantDifference: Double
+  /// Whether that value was set before the treatment codes were known; nil when not said.
+  public var minimalImportantDifferenceSetBefore: Bool?
+  public var randomised: Bool
+  /// How the order was drawn; without it there is no randomisation test.
+  public var randomisation: Randomisation?
+  public var blinded: Bool?
+  /// First nights after every switch that are left out of the main fit.
+  public var washInNights: Int
+  /// The prior of every effect in the main fit.
+  public var prior: EffectPrior
+  /// Covariates declared in advance, columns of the log.
+  public var covariates: [String]
+
+  public init(
+    outcome: Outcome, reference: String, treatments: [String],
+    minimalImportantDifference: Double, minimalImportantDifferenceSetBefore: Bool? = nil,
+    randomised: Bool = false, randomisation: Randomisation? = nil, blinded: Bool? = nil,
+    washInNights: Int = 0, prior: EffectPrior, covariates: [String] = []
+  ) {
+    self.outcome = outcome
+    self.reference = reference
+    self.treatments = treatments
+    self.minimalImportantDifference = minimalImportantDifference
+    self.minimalImportantDifferenceSetBefore = minimalImportantDifferenceSetBefore
+    self.randomised = randomised
+    self.randomisation = randomisation
+    self.blinded = blinded
+    self.washInNights = washInNights
+    self.prior = prior
+    self.covariates = covariates
+  }
+}
+
+/// What is measured every night.
+public struct Outcome: Sendable, Codable, Equatable {
+  public enum Kind: String, Sendable, Codable, CaseIterable {
+    /// Whole numbers, 0 or more: cramps in a night. Effects are rate ratios.
+    case count
+    /// A number on a scale: severity, mood. Effects are differences of means.
+    case score
+    /// Minutes, on nights with a cramp. Effects are ratios of geometric means.
+    case duration
+    /// Yes or no. Effects are odds ratios.
+    case binary
+  }
+
+  /// Which way is better.
+  public enum Direction: String, Sendable, Codable, CaseIterable {
+    case lower, higher
+  }
+
+  public var column: String
+  public var kind: Kind
+  public var better: Direction
+
+  public init(column: String, kind: Kind, better: Direction = .lower) {
+    self.column = column
+    self.kind = kind
+    self.better = better
+  }
+
+  /// The scale on which effects of this kind are reported.
+  public var scale: EffectScale {
+    switch kind {
+    case .count, .duration: .ratio
+    case .binary: .oddsRatio
+    case .score: .difference
+    }
+  }
+}
+
+/// The scale of an effect. Ratios are analysed as logarithms.
+public enum EffectScale: String, Sendable, Codable {
+  case ratio
+  case oddsRatio = "odds_ratio"
+  case difference
+
+  public var isLogarithmic: Bool { self != .difference }
+}
+
+/// A normal prior of an effect: of the log ratio, or of the difference in outcome units.
+public struct EffectPrior: Sendable, Codable, Equatable {
+  public let name: String
+  public let mean: Double
+  public let standardDeviation: Double
+
+  public init(name: String, mean: Double, standardDeviation: Double) {
+    self.name = name
+    self.mean = mean
+    self.standardDeviation = standardDeviation
+  }
+}
+
+/// How the order of treatments was drawn.
+public enum Randomisation: Sendable, Codable, Equatable {
+  /// Every cycle holds one period of each arm, in random order.
+  case pairedCycles
+  /// Every night is drawn by itself, with at most `maximumRun` alike in a row.
+  case nightly(maximumRun: Int)
+  /// Blocks of `size` nights hold each arm equally often, in random order.
+  case blocks(size: Int)
+}

@@ -1,0 +1,20 @@
+/// One named, typed column of a table.
+public struct Column: Sendable {
+  public let name: String
+  public let values: ColumnValues
+
+  public init(name: String, values: ColumnValues) {
+    self.name = name
+    self.values = values
+  }
+}
+
+/// The values of a column. A missing value is `.nan`, `Int.min`, code -1 or `CalendarDate.missing`
+/// inside the array; the accessors of `Column` turn it into `nil`.
+public enum ColumnValues: Sendable {
+  case integer([Int])
+  case number([Double])
+  /// Text as codes into `labels`, which are in order of first appearance.
+  case text(codes: [Int32], labels: [String])
+  case date([CalendarDate])
+}
