@@ -21,9 +21,10 @@ let package = Package(
       linkerSettings: [.linkedLibrary("openblas"), .linkedLibrary("lapacke")]
     ),
     .target(name: "CBoostMath"),
+    .target(name: "CLatentSeries"),
     .target(name: "CNLopt", linkerSettings: [.linkedLibrary("nlopt")]),
 
-    .target(name: "Numerics", dependencies: ["COpenBLAS", "CBoostMath", "CNLopt"]),
+    .target(name: "Numerics", dependencies: ["COpenBLAS", "CBoostMath", "CLatentSeries", "CNLopt"]),
     .target(name: "Tables", dependencies: ["Numerics"]),
     .target(
       name: "NOf1", dependencies: ["Numerics", "Tables", .product(name: "Yams", package: "Yams")]),

@@ -1,0 +1,219 @@
+#include "CLatentSeries.h"
+
+#include <math.h>
+#include <stdint.h>
+
+// Vectors cross no call: everything below is inlined.
+#pragma clang diagnostic ignored "-Wpsabi"
+#pragma STDC FP_CONTRACT OFF
+
+typedef double lanes __attribute__((vector_size(64)));
+typedef int64_t bits __attribute__((vector_size(64)));
+
+#define INLINE static inline __attribute__((always_inline))
+
+enum { most_parameters = 32 };
+
+INLINE lanes all(double value) { return (lanes){} + value; }
+
+INLINE lanes choose(bits condition, lanes yes, lanes no) {
+  return (lanes)((condition & (bits)yes) | (~condition & (bits)no));
+}
+
+INLINE lanes magnitude(lanes x) { return (lanes)((bits)x & INT64_MAX); }
+
+// e^x for |x| <= 700 (arguments outside are clamped), relative error below 1e-14: reduction to
+// |r| <= log(2) / 2, then the Taylor polynomial of degree 12.
+INLINE lanes exponential(lanes x) {
+  x = choose(x > 700.0, all(700.0), x);
+  x = choose(x < -700.0, all(-700.0), x);
+  // Adding 1.5 * 2^52 rounds to a whole number, which then sits in the low bits.
+  const lanes shift = all(6755399441055744.0);
+  const lanes shifted = x * 1.4426950408889634 + shift;
+  const lanes whole = shifted - shift;
+  const lanes r = (x - whole * 6.93147180369123816490e-01) - whole * 1.90821492927058770002e-10;
+  lanes p = all(1.0 / 479001600.0);
+  p = p * r + 1.0 / 39916800.0;
+  p = p * r + 1.0 / 3628800.0;
+  p = p * r + 1.0 / 362880.0;
+  p = p * r + 1.0 / 40320.0;
+  p = p * r + 1.0 / 5040.0;
+  p = p * r + 1.0 / 720.0;
+  p = p * r + 1.0 / 120.0;
+  p = p * r + 1.0 / 24.0;
+  p = p * r + 1.0 / 6.0;
+  p = p * r + 0.5;
+  p = p * r + 1.0;
+  p = p * r + 1.0;
+  return (lanes)((bits)p + ((bits)shifted << 52));
+}
+
+// A running product of positive numbers as mantissa and exponent: no overflow, and no logarithm
+// a factor.
+typedef struct {
+  lanes mantissa;
+  bits exponent;
+} product;
+
+INLINE void multiply(product *running, lanes factor) {
+  const bits b = (bits)(running->mantissa * factor);
+  running->exponent += (b >> 52) - 1023;
+  running->mantissa = (lanes)((b & 0x000FFFFFFFFFFFFF) | 0x3FF0000000000000);
+}
+
+INLINE lanes logarithm(const product *running) {
+  lanes result = {};
+  for (int lane = 0; lane < latent_series_lanes; lane++) {
+    result[lane] = log(running->mantissa[lane])
+        + (double)running->exponent[lane] * 0.693147180559945309417;
+  }
+  return result;
+}
+
+// Forward elimination over the nights, the border and the right-hand side carried along; then the
+// Schur complement of the coefficients; then back substitution.
+INLINE void evaluate(const latent_series_problem *problem, const int p, const int binary) {
+  const int n = problem->nights;
+  const lanes *const point = (const lanes *)problem->point;
+  const lanes *const offset = (const lanes *)problem->offset;
+  const lanes *const diagonal = (const lanes *)problem->diagonal;
+  const lanes *const off_diagonal = (const lanes *)problem->off_diagonal;
+  lanes *const step = (lanes *)problem->step;
+  lanes *const border = (lanes *)problem->border;
+  lanes *const inverse_pivot = (lanes *)problem->inverse_pivot;
+  lanes *const multiplier = (lanes *)problem->multiplier;
+  lanes *const factor = (lanes *)problem->schur;
+  const lanes sigma = *(const lanes *)problem->sigma;
+
+  lanes coefficients[most_parameters], gradient[most_parameters], carried[most_parameters + 1];
+  lanes schur[most_parameters * (most_parameters + 1) / 2];
+  lanes objective = {};
+  for (int j = 0; j < p; j++) {
+    coefficients[j] = point[n + j];
+    const lanes deviation = coefficients[j] - problem->prior_mean[j];
+    objective -= 0.5 * problem->prior_precision[j] * deviation * deviation;
+    gradient[j] = -problem->prior_precision[j] * deviation;
+    for (int i = 0; i <= j; i++) schur[j * (j + 1) / 2 + i] = (lanes){};
+    schur[j * (j + 1) / 2 + j] = all(problem->prior_precision[j]);
+  }
+  for (int j = 0; j <= p; j++) carried[j] = (lanes){};
+
+  product determinant = {all(1), {}}, partition = {all(1), {}};
+  lanes below = {}, here = point[0], inverse = {};
+  for (int night = 0; night < n; night++) {
+    const double *row = problem->regressors + (long)night * p;
+    const double y = problem->outcome[night];
+    lanes eta = offset[night] + sigma * here;
+    for (int j = 0; j < p; j++) eta += row[j] * coefficients[j];
+    lanes mean, weight;
+    if (binary) {
+      const lanes size = magnitude(eta);
+      const lanes tail = exponential(-size);
+      const lanes share = 1.0 / (1.0 + tail);
+      weight = tail * share * share;
+      mean = choose(eta >= 0.0, share, tail * share);
+      objective += y * eta - 0.5 * (eta + size);
+      multiply(&partition, 1.0 + tail);
+    } else {
+      mean = exponential(eta);
+      weight = mean;
+      objective += y * eta - mean;
+    }
+    const lanes above = night + 1 < n ? point[night + 1] : (lanes){};
+    const lanes coupling = off_diagonal[night];
+    const lanes own = diagonal[night] * here + coupling * below;
+    objective -= 0.5 * here * (own + coupling * below);
+    const lanes residual = y - mean;
+    const lanes slope = sigma * residual - own - off_diagonal[night + 1] * above;
+
+    const lanes cross = sigma * weight;
+    const lanes ratio = coupling * inverse;
+    const lanes pivot = diagonal[night] + sigma * cross - ratio * coupling;
+    inverse = 1.0 / pivot;
+    multiply(&determinant, pivot);
+    inverse_pivot[night] = inverse;
+    multiplier[night] = ratio;
+    lanes *z = border + (long)night * (p + 1);
+    for (int j = 0; j < p; j++) z[j] = carried[j] = cross * row[j] - ratio * carried[j];
+    z[p] = carried[p] = slope - ratio * carried[p];
+    for (int j = 0; j < p; j++) {
+      const lanes scaled = carried[j] * inverse;
+      const lanes weighted = weight * row[j];
+      gradient[j] += residual * row[j] - scaled * carried[p];
+      for (int i = 0; i <= j; i++) {
+        schur[j * (j + 1) / 2 + i] += weighted * row[i] - scaled * carried[i];
+      }
+    }
+    below = here;
+    here = above;
+  }
+  if (binary) objective -= logarithm(&partition);
+
+  lanes change[most_parameters];
+  lanes decrement = {}, largest = {};
+  for (int j = 0; j < p; j++) {
+    lanes *const row = schur + j * (j + 1) / 2;
+    for (int i = 0; i < j; i++) {
+      lanes sum = row[i];
+      for (int k = 0; k < i; k++) sum -= row[k] * schur[i * (i + 1) / 2 + k];
+      row[i] = sum * schur[i * (i + 1) / 2 + i];
+    }
+    lanes square = row[j];
+    for (int k = 0; k < j; k++) square -= row[k] * row[k];
+    multiply(&determinant, square);
+    lanes root;
+    for (int lane = 0; lane < latent_series_lanes; lane++) root[lane] = sqrt(square[lane]);
+    row[j] = 1.0 / root;
+    lanes sum = gradient[j];
+    for (int k = 0; k < j; k++) sum -= row[k] * change[k];
+    change[j] = sum * row[j];
+    decrement += change[j] * change[j];
+  }
+  for (int j = p - 1; j >= 0; j--) {
+    lanes sum = change[j];
+    for (int k = j + 1; k < p; k++) sum -= schur[k * (k + 1) / 2 + j] * change[k];
+    change[j] = sum * schur[j * (j + 1) / 2 + j];
+    step[n + j] = change[j];
+    const lanes size = magnitude(change[j]);
+    largest = choose(size > largest, size, largest);
+  }
+  for (int j = 0; j < p * (p + 1) / 2; j++) factor[j] = schur[j];
+
+  lanes next = {};
+  for (int night = n - 1; night >= 0; night--) {
+    const lanes *z = border + (long)night * (p + 1);
+    decrement += z[p] * z[p] * inverse_pivot[night];
+    lanes sum = z[p];
+    for (int j = 0; j < p; j++) sum -= z[j] * change[j];
+    next = sum * inverse_pivot[night] - multiplier[night + 1] * next;
+    step[night] = next;
+    const lanes size = magnitude(sigma * next);
+    largest = choose(size > largest, size, largest);
+  }
+  *(lanes *)problem->objective = objective;
+  *(lanes *)problem->log_determinant = logarithm(&determinant);
+  *(lanes *)problem->decrement = decrement;
+  *(lanes *)problem->largest = largest;
+}
+
+#if defined(__x86_64__)
+__attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#endif
+void latent_series_evaluate(const latent_series_problem *problem) {
+  // The number of coefficients is a constant in the usual cases, so that the loops unroll.
+  if (problem->binary) {
+    switch (problem->parameters) {
+      case 2: evaluate(problem, 2, 1); break;
+      case 3: evaluate(problem, 3, 1); break;
+      default: evaluate(problem, problem->parameters, 1);
+    }
+  } else {
+    switch (problem->parameters) {
+      case 1: evaluate(problem, 1, 0); break;
+      case 2: evaluate(problem, 2, 0); break;
+      case 3: evaluate(problem, 3, 0); break;
+      case 4: evaluate(problem, 4, 0); break;
+      default: evaluate(problem, problem->parameters, 0);
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import Glibc
+import Numerics
+
+/// The latent models (counts, yes/no nights): Laplace's method given (sigma, rho), the modes kept
+/// from one node to the next so that most solves take two or three steps.
+final class LatentIntegration: SeriesIntegration {
+  private let series: Series
+  private let joint: LatentSeriesSolver
+  private let startingCoefficients: [Double]
+  /// The joint modes last found, by (sigma, rho), in the order of the nodes last asked for.
+  private var modes: [Double] = []
+  private var modeNodes: [(sigma: Double, rho: Double)] = []
+  private var started = false
+
+  init(_ series: Series) {
+    self.series = series
+    joint = series.latentSolver()
+    let mean = series.outcome.reduce(0, +) / Double(max(1, series.nights))
+    let level =
+      series.family == .binary
+      ? log((mean + 0.05) / (1.05 - mean)) : log(max(mean, 0.02))
+    // Start at the person's own level; everything else at its prior mean.
+    startingCoefficients = series.coefficients.indices.map {
+      $0 == 0 ? level : series.coefficients[$0].mean
+    }
+  }
+
+  var sigmaCandidates: [Double] {
+    [0.02, 0.2, 0.45, 0.8, 1.25, 1.8, 2.5, 3.4].map { $0 * series.sigmaScale }
+  }
+
+  func logEvidence(at nodes: [HyperparameterNode]) -> [Double] {
+    var result = [Double](repeating: 0, count: nodes.count)
+    let size = joint.observations + joint.coefficients
+    modes = [Double](repeating: 0, count: size * nodes.count)
+    modeNodes = nodes.map { ($0.sigma, $0.rho) }
+    if !started {
+      joint.start(coefficients: startingCoefficients)
+      started = true
+    }
+    for first in stride(from: 0, to: nodes.count, by: 8) {
+      let (sigma, rho, count) = lanes(of: nodes, from: first)
+      joint.setHyperparameters(sigma: sigma, rho: rho)
+      let values = joint.solve()
+      for lane in 0..<count {
+        result[first + lane] = values[lane]
+        let base = (first + lane) * size
+        for i in 0..<size { modes[base + i] = joint.point[i][lane] }
+      }
+    }
+    return result
+  }
+
+  func logLikelihood(
+    of coefficient: Int, at values: [Double], nodes: [HyperparameterNode]
+  ) -> [[Double]] {
+    let solver = series.latentSolver(excluding: coefficient)
+    let column = series.column(coefficient)
+    let n = solver.observations
+    let size = n + solver.coefficients
+    var result = [[Double]](
+      repeating: [Double](repeating: 0, count: values.count), count: nodes.count)
+    let middle = values.count / 2
+    // From the middle value outwards, each start extrapolated from the two modes before it.
+    let order = Array(middle..<values.count) + (0..<middle).reversed()
+    // The modes found at this group's values, one block a value.
+    let found = UnsafeMutablePointer<Lanes>.allocate(capacity: size * values.count)
+    defer { found.deallocate() }
+    for first in stride(from: 0, to: nodes.count, by: 8) {
+      let (sigma, rho, count) = lanes(of: nodes, from: first)
+      solver.setHyperparameters(sigma: sigma, rho: rho)
+      placeAtJointModes(solver, nodes, first: first, excluding: coefficient)
+      for index in order {
+        for night in 0..<n { solver.offset[night] = Lanes(repeating: values[index] * column[night]) }
+        let inwards = index >= middle ? -1 : 1
+        let known = index >= middle ? index - middle : values.count - 1 - index
+        extrapolate(
+          solver.point, size: size, from: found, values: values, index: index, inwards: inwards,
+          known: known)
+        let logLikelihood = solver.solve()
+        for lane in 0..<count { result[first + lane][index] = logLikelihood[lane] }
+        (found + index * size).update(from: solver.point, count: size)
+      }
+    }
+    return result
+  }
+
+  func conditionalCoefficients(
+    at nodes: [HyperparameterNode]
+  ) -> [[(mean: Double, standardDeviation: Double)]] {
+    var result: [[(mean: Double, standardDeviation: Double)]] = []
+    let p = joint.coefficients
+    for first in stride(from: 0, to: nodes.count, by: 8) {
+      let (sigma, rho, count) = lanes(of: nodes, from: first)
+      joint.setHyperparameters(sigma: sigma, rho: rho)
+      placeAtJointModes(joint, nodes, first: first, excluding: nil)
+      _ = joint.solve()
+      let variances = joint.coefficientVariances()
+      for lane in 0..<count {
+        result.append(
+          (0..<p).map { (joint.point[joint.observations + $0][lane], variances[$0][lane].squareRoot()) })
+      }
+    }
+    return result
+  }
+
+  /// Starts at the polynomial through the (at most three) modes next to `index`, which leaves a
+  /// single Newton step and its check in most cases.
+  private func extrapolate(
+    _ point: UnsafeMutablePointer<Lanes>, size: Int, from found: UnsafeMutablePointer<Lanes>,
+    values: [Double], index: Int, inwards: Int, known: Int
+  ) {
+    guard known > 0 else { return }
+    let neighbours = (1...min(3, known)).map { index + inwards * $0 }
+    let weights = neighbours.map { i in
+      neighbours.reduce(1.0) { product, j in
+        j == i ? product : product * (values[index] - values[j]) / (values[i] - values[j])
+      }
+    }
+    let blocks = neighbours.map { found + $0 * size }
+    for i in 0..<size {
+      var sum = weights[0] * blocks[0][i]
+      for k in 1..<max(1, blocks.count) { sum += weights[k] * blocks[k][i] }
+      point[i] = sum
+    }
+  }
+
+  /// (sigma, rho) of up to eight nodes; a last, incomplete group repeats its first node.
+  private func lanes(
+    of nodes: [HyperparameterNode], from first: Int
+  ) -> (sigma: Lanes, rho: Lanes, count: Int) {
+    let count = min(8, nodes.count - first)
+    var sigma = Lanes()
+    var rho = Lanes()
+    for lane in 0..<8 {
+      let node = nodes[first + (lane < count ? lane : 0)]
+      sigma[lane] = node.sigma
+      rho[lane] = node.rho
+    }
+    return (sigma, rho, count)
+  }
+
+  /// Puts each lane at the joint mode found for its node, where there is one.
+  private func placeAtJointModes(
+    _ solver: LatentSeriesSolver, _ nodes: [HyperparameterNode], first: Int, excluding: Int?
+  ) {
+    let n = joint.observations
+    let size = n + joint.coefficients
+    let kept = (0..<joint.coefficients).filter { $0 != excluding }
+    var from = 0
+    for lane in 0..<8 {
+      let node = nodes[min(first + lane, nodes.count - 1)]
+      // Nodes come in the order of the modes, some of them left out.
+      let found =
+        modeNodes[from...].firstIndex { $0 == (node.sigma, node.rho) }
+        ?? modeNodes.firstIndex { $0 == (node.sigma, node.rho) }
+      guard let found else {
+        for i in 0..<n { solver.point[i][lane] = 0 }
+        for (j, column) in kept.enumerated() {
+          solver.point[n + j][lane] = startingCoefficients[column]
+        }
+        continue
+      }
+      from = found
+      let base = found * size
+      for i in 0..<n { solver.point[i][lane] = modes[base + i] }
+      for (j, column) in kept.enumerated() {
+        solver.point[n + j][lane] = modes[base + n + column]
+      }
+    }
+  }
+}
+
+extension Series {
+  /// The solver of this series, without one coefficient where that is held at given values.
+  func latentSolver(excluding excluded: Int? = nil) -> LatentSeriesSolver {
+    let all = coefficients.count
+    let kept = (0..<all).filter { $0 != excluded }
+    var rows: [Double] = []
+    rows.reserveCapacity(nights * kept.count)
+    for night in 0..<nights {
+      for j in kept { rows.append(regressors[night * all + j]) }
+    }
+    return LatentSeriesSolver(
+      family: family == .binary ? .bernoulli : .poisson, outcome: outcome, gaps: gaps,
+      regressors: rows,
+      prior: kept.map { (coefficients[$0].mean, coefficients[$0].standardDeviation) })
+  }
+}

@@ -1,0 +1,24 @@
+/// What the posterior of a series needs from its model, given the hyperparameters.
+///
+/// Two models conform: the latent process of counts and yes/no nights, by Laplace's method, and
+/// the Gaussian series, where everything given (sigma, rho) is exact.
+protocol SeriesIntegration {
+  /// log p(y | sigma, rho) at each node: all coefficients integrated out under their priors.
+  func logEvidence(at nodes: [HyperparameterNode]) -> [Double]
+
+  /// log p(y | coefficient = value, sigma, rho): the other coefficients integrated out.
+  ///
+  /// - Returns: one row a node, one entry a value.
+  func logLikelihood(
+    of coefficient: Int, at values: [Double], nodes: [HyperparameterNode]
+  ) -> [[Double]]
+
+  /// Mean and standard deviation of every coefficient given each node (at the mode, for latent
+  /// models).
+  func conditionalCoefficients(
+    at nodes: [HyperparameterNode]
+  ) -> [[(mean: Double, standardDeviation: Double)]]
+
+  /// Values of sigma that cover what the data may say, smallest first, for the first search.
+  var sigmaCandidates: [Double] { get }
+}

@@ -1,0 +1,138 @@
+import Glibc
+
+/// The posterior of one series: nested Laplace integration over (sigma, rho), one-dimensional
+/// sweeps for the coefficients, no sampling.
+///
+///     p(b | y) ~ prior(b) * sum over nodes of weight * p(y | b, sigma, rho)
+///
+/// where p(y | b, sigma, rho) comes from re-optimising everything else at that b (Tierney & Kadane
+/// 1986; Rue, Martino & Chopin 2009), not from the Gaussian conditional at the joint mode, which
+/// misses by up to 0.2 posterior standard deviations.
+final class SeriesPosterior {
+  /// How finely to integrate.
+  struct Resolution: Sendable {
+    var sigmas: Int
+    var rhos: Int
+    /// Chebyshev points of a sweep.
+    var sweepPoints: Int
+    /// Grid points of a marginal posterior.
+    var gridPoints = 401
+
+    /// For counts and yes/no nights: against 30 x 20 nodes the effect moves by less than 0.003
+    /// posterior standard deviations.
+    static let latent = Resolution(sigmas: 10, rhos: 7, sweepPoints: 11)
+    /// For Gaussian series, where a node costs next to nothing.
+    static let gaussian = Resolution(sigmas: 24, rhos: 16, sweepPoints: 25)
+  }
+
+  /// A marginal of sigma or rho.
+  struct Hyperparameter { let name: String; let posterior: MarginalPosterior }
+
+  let series: Series
+  let resolution: Resolution
+  private let integration: any SeriesIntegration
+  private let region: HyperparameterRegion
+  /// Nodes that matter, with their log evidence.
+  let nodes: [HyperparameterNode]
+  let logEvidence: [Double]
+
+  init(_ series: Series, resolution: Resolution? = nil) {
+    self.series = series
+    let chosen = resolution ?? (series.family == .gaussian ? .gaussian : .latent)
+    self.resolution = chosen
+    integration =
+      series.family == .gaussian ? GaussianIntegration(series) : LatentIntegration(series)
+    region = HyperparameterRegion(series, integration)
+    let all = region.nodes(series, sigmas: chosen.sigmas, rhos: chosen.rhos)
+    let evidence = integration.logEvidence(at: all)
+    let best = zip(all, evidence).map { $0.logWeight + $1 }.max() ?? 0
+    // A node with less than 1e-5 of the largest weight cannot move anything that is reported.
+    let kept = all.indices.filter { all[$0].logWeight + evidence[$0] > best - 11.5 }
+    nodes = kept.map { all[$0] }
+    logEvidence = kept.map { evidence[$0] }
+  }
+
+  /// Posterior weights of the nodes, summing to 1.
+  var weights: [Double] {
+    let logs = zip(nodes, logEvidence).map { $0.logWeight + $1 }
+    let best = logs.max() ?? 0
+    let raw = logs.map { exp($0 - best) }
+    let total = raw.reduce(0, +)
+    return raw.map { $0 / total }
+  }
+
+  /// Where a coefficient's posterior lies, roughly: the mixture of the conditional posteriors.
+  func location(of coefficient: Int) -> (mean: Double, standardDeviation: Double) {
+    let conditional = integration.conditionalCoefficients(at: nodes)
+    let weights = self.weights
+    var mean = 0.0
+    for (w, c) in zip(weights, conditional) { mean += w * c[coefficient].mean }
+    var variance = 0.0
+    for (w, c) in zip(weights, conditional) {
+      let d = c[coefficient].mean - mean
+      variance += w * (c[coefficient].standardDeviation * c[coefficient].standardDeviation + d * d)
+    }
+    return (mean, variance.squareRoot())
+  }
+
+  /// log L of a coefficient over the range that the posteriors under all the given priors need.
+  func integratedLikelihood(
+    of coefficient: Int, priors: [Series.Coefficient]
+  ) -> IntegratedLikelihood {
+    let range = sweepRange(of: coefficient, priors: priors)
+    let points = IntegratedLikelihood.points(resolution.sweepPoints, on: range)
+    let rows = integration.logLikelihood(of: coefficient, at: points, nodes: nodes)
+    let values = points.indices.map { i in
+      logSumExp(nodes.indices.map { nodes[$0].logWeight + rows[$0][i] })
+    }
+    return IntegratedLikelihood(range: range, values: values)
+  }
+
+  /// The posterior of a coefficient under a prior, from its integrated likelihood.
+  func posterior(
+    _ likelihood: IntegratedLikelihood, prior: Series.Coefficient
+  ) -> MarginalPosterior {
+    let count = resolution.gridPoints
+    let low = likelihood.range.lowerBound
+    let width = likelihood.range.upperBound - low
+    let grid = (0..<count).map { low + width * Double($0) / Double(count - 1) }
+    let constant = -log(prior.standardDeviation) - 0.9189385332046727
+    let logDensity = zip(grid, likelihood(grid)).map { value, logLikelihood in
+      let z = (value - prior.mean) / prior.standardDeviation
+      return logLikelihood + constant - 0.5 * z * z
+    }
+    return MarginalPosterior(grid: grid, logDensity: logDensity)
+  }
+
+  /// Union over the priors of mean +- 5 standard deviations of the posterior, as normal theory
+  /// puts it from the joint fit.
+  private func sweepRange(
+    of coefficient: Int, priors: [Series.Coefficient]
+  ) -> ClosedRange<Double> {
+    let own = series.coefficients[coefficient]
+    let centre = location(of: coefficient)
+    let priorPrecision = 1 / (own.standardDeviation * own.standardDeviation)
+    let precision = 1 / (centre.standardDeviation * centre.standardDeviation)
+    let dataPrecision = max(precision - priorPrecision, 1e-3 * precision)
+    let dataMean = (precision * centre.mean - priorPrecision * own.mean) / dataPrecision
+    var low = Double.infinity
+    var high = -Double.infinity
+    for prior in priors {
+      let p = 1 / (prior.standardDeviation * prior.standardDeviation)
+      let mean = (p * prior.mean + dataPrecision * dataMean) / (p + dataPrecision)
+      let sd = 1 / (p + dataPrecision).squareRoot()
+      low = min(low, mean - 5 * sd)
+      high = max(high, mean + 5 * sd)
+    }
+    return low...high
+  }
+}
+
+/// log(sum of e^x) without overflow.
+func logSumExp(_ values: [Double]) -> Double {
+  let largest = values.max() ?? -.infinity
+  guard largest > -.infinity else { return largest }
+  var sum = 0.0
+  for value in values { sum += exp(value - largest) }
+  return largest + log(sum)
+}
