@@ -1,0 +1,59 @@
+import Glibc
+
+/// One fit of a person's log: a variant of the model under one prior of the effects.
+struct PersonalFit {
+  let data: LogSeries
+  let posterior: SeriesPosterior
+  let prior: EffectPrior
+  private let study: PersonalStudy
+  private let log: PersonalLog
+  private let direction: EffectDirection
+
+  /// Nil when the variant leaves too little to fit.
+  init?(
+    _ log: PersonalLog, study: PersonalStudy, scale: OutcomeScale, prior: EffectPrior,
+    variant: ModelVariant, resolution: SeriesPosterior.Resolution? = nil
+  ) {
+    guard
+      let data = LogSeries(log, study: study, scale: scale, prior: prior, variant: variant)
+    else { return nil }
+    self.data = data
+    self.prior = prior
+    self.study = study
+    self.log = log
+    direction = EffectDirection(study)
+    posterior = SeriesPosterior(
+      data.series, resolution: data.series.family == .gaussian ? nil : resolution)
+  }
+
+  /// What the data say about the effect of an arm, wide enough for all the given priors.
+  func integratedLikelihood(arm: Int, priors: [EffectPrior]) -> IntegratedLikelihood {
+    posterior.integratedLikelihood(of: arm, priors: priors.map(\.coefficient))
+  }
+
+  /// The posterior of an arm's effect under a prior.
+  func marginal(_ likelihood: IntegratedLikelihood, under prior: EffectPrior) -> MarginalPosterior {
+    posterior.posterior(likelihood, prior: prior.coefficient)
+  }
+
+  /// The reported effect of an arm.
+  func estimate(_ marginal: MarginalPosterior, arm: Int, under prior: EffectPrior, level: Double)
+    -> EffectEstimate
+  {
+    let rows = data.rows.filter { log.nights[$0].arm == 0 }
+    let outcomes = rows.compactMap { log.nights[$0].outcome }
+    let referenceMean =
+      outcomes.isEmpty ? nil : outcomes.reduce(0, +) / Double(outcomes.count)
+    return EffectEstimate(
+      marginal, arm: log.arms[arm], prior: prior, direction: direction, level: level,
+      nights: data.nightsOnArm[arm], referenceNights: data.nightsOnArm[0],
+      kind: study.outcome.kind, referenceMean: referenceMean)
+  }
+}
+
+extension EffectPrior {
+  /// As the prior of a coefficient.
+  var coefficient: Series.Coefficient {
+    Series.Coefficient(name: name, mean: mean, standardDeviation: standardDeviation)
+  }
+}
