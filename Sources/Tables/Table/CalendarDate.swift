@@ -1,5 +1,5 @@
 /// A day of the proleptic Gregorian calendar, stored as days since 1970-01-01.
-public struct CalendarDate: Sendable, Codable, Hashable, Comparable, CustomStringConvertible {
+public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
   public let daysSinceEpoch: Int32
 
   /// Stands for a missing date inside a column.
@@ -27,10 +27,28 @@ public struct CalendarDate: Sendable, Codable, Hashable, Comparable, CustomStrin
 
   /// Reads `YYYY-MM-DD`, and nothing else.
   public init?(iso text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
-      parts[2].utf8.count == 2, parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    guard let date = text.utf8.withContiguousStorageIfAvailable({ CalendarDate(iso: $0) })
+    else {
+      self.init(iso: String(text))
+      return
+    }
+    guard let date else { return nil }
+    self = date
+  }
+
+  init?(iso text: UnsafeBufferPointer<UInt8>) {
+    let dash = UInt8(ascii: "-")
+    guard text.count == 10, text[4] == dash, text[7] == dash else { return nil }
+    func number(_ range: Range<Int>) -> Int? {
+      var value = 0
+      for index in range {
+        let digit = text[index] &- 48
+        if digit > 9 { return nil }
+        value = value * 10 + Int(digit)
+      }
+      return value
+    }
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10)
     else { return nil }
     self.init(year: year, month: month, day: day)
   }

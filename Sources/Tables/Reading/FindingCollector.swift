@@ -1,0 +1,27 @@
+/// Collects errors up to a number beyond which nobody reads them, and counts the rest.
+struct FindingCollector {
+  private(set) var findings: [Finding] = []
+  private var left = 0
+
+  static let limit = 10_000
+
+  /// True while there is room: makes callers spare the cost of a finding that would be dropped.
+  mutating func hasRoom() -> Bool {
+    if findings.count < FindingCollector.limit { return true }
+    left += 1
+    return false
+  }
+
+  mutating func append(_ finding: Finding) {
+    findings.append(finding)
+  }
+
+  func throwIfAny() throws(InvalidInput) {
+    guard let last = findings.last else { return }
+    if left == 0 { throw InvalidInput(findings) }
+    let rest = Finding(
+      code: last.code, severity: .error,
+      message: "\(left) more errors are not listed: correct the first ones and read again")
+    throw InvalidInput(findings + [rest])
+  }
+}
