@@ -5,6 +5,8 @@ struct ArmResolver {
   let settings: StudyFile
   /// The arms of the log in the order of their first night.
   let present: [String]
+  /// The place of findings about what the command line says.
+  let header: Place?
 
   struct Arms: Equatable {
     var reference: String
@@ -22,7 +24,7 @@ struct ArmResolver {
         Finding(
           code: "N207", severity: .error,
           message: "\(Finding.quoted(reference)) is both the reference and a treatment",
-          hint: "leave it out of treatments", place: settings.places["treatments"],
+          hint: "leave it out of treatments", place: settings.places["treatments"] ?? header,
           value: reference))
     }
     guard findings.count == errorsBefore else { return nil }
@@ -37,7 +39,7 @@ struct ArmResolver {
         Finding(
           code: "N118", severity: .error,
           message: "the log has nights on \(Finding.quoted(extra)), which the study does not name",
-          hint: "add it to treatments, or remove those rows", place: settings.places["treatments"],
+          hint: "add it to treatments, or remove those rows", place: settings.places["treatments"] ?? header,
           value: extra))
       return nil
     }
@@ -66,7 +68,8 @@ struct ArmResolver {
   private var unknownReference: Finding {
     Finding(
       code: "N112", severity: .error, message: "which arm is the reference?",
-      hint: "the arms are \(list(present)): name one with --reference, or reference: in the study")
+      hint: "the arms are \(list(present)): name one with --reference, or reference: in the study",
+      place: header)
   }
 
   private func notInLog(_ arm: String) -> Finding {
@@ -75,7 +78,7 @@ struct ArmResolver {
     return Finding(
       code: "N113", severity: .error,
       message: "the study names the arm \(Finding.quoted(arm)), which is not in the log",
-      hint: (near ?? "") + "the log has \(list(present))", place: settings.places[key], value: arm)
+      hint: (near ?? "") + "the log has \(list(present))", place: settings.places[key] ?? header, value: arm)
   }
 
   private func list(_ names: [String]) -> String {

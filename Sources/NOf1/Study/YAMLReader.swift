@@ -96,20 +96,18 @@ struct YAMLReader {
   }
 
   private func finding(for error: YamlError) -> Finding {
-    func notYAML(_ problem: String, _ mark: Mark?) -> Finding {
+    func notYAML(_ problem: String, _ place: Place?) -> Finding {
       Finding(
         code: "N201", severity: .error, message: "this is not valid YAML: \(problem)",
-        hint: "write 'key: value' lines, indented with blanks",
-        place: mark.map { place($0) })
+        hint: "write 'key: value' lines, indented with blanks", place: place)
     }
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      return notYAML(problem, mark)
+      return notYAML(problem, place(mark))
     case .reader(let problem, let offset, _, _):
-      let before = yaml.prefix(offset ?? 0)
-      let line = before.count(where: \.isNewline) + 1
-      return notYAML(problem, Mark(line: line, column: 1))
+      let line = yaml.prefix(offset ?? 0).count(where: \.isNewline) + 1
+      return notYAML(problem, Place(file: file, line: line))
     case .duplicatedKeysInMapping(let duplicates, let context):
       return Finding(
         code: "N205", severity: .error,
