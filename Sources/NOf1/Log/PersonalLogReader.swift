@@ -1,0 +1,111 @@
+import Tables
+
+/// Reads one person's log for one study.
+public enum PersonalLogReader {
+  /// The longest log, in days from the first to the last night.
+  public static let longestSpan = 3660
+
+  /// Reads a log, finds out what nobody said, and resolves every default of the study.
+  ///
+  /// The columns are `date` (or `day`), `treatment`, the outcome (`cramps` unless named), and where
+  /// they are there `period`, `cycle`, `taken`, and the declared covariates. A night without an
+  /// outcome or without a row is a missing night. A covariate that is empty on such a night is 0
+  /// there.
+  ///
+  /// The log counts as randomised only if the study says so, says how the order was drawn, or
+  /// comes with a `schedule`. The nights that the schedule plans within the log's span and that
+  /// the log does not have are added as missing nights.
+  ///
+  /// - Parameters:
+  ///   - file: the study file, if there is one.
+  ///   - overrides: what the command line says; it wins.
+  ///   - schedule: the plan that `file.schedule` names, if it was read.
+  /// - Throws: `InvalidInput` with every error found, in the order of the file (N1xx and D104 of
+  ///   the log, N2xx of the study); `PersonalAnalysisError.notEstimable` for a valid log that has
+  ///   too little in it. The table in `PersonalAnalysisError` says which is which.
+  public static func read(
+    table: Table, file: StudyFile? = nil, overrides: StudyOverrides = .init(),
+    schedule: PlannedSchedule? = nil
+  ) throws -> ReadLog {
+    let settings = (file ?? .init()).overridden(by: overrides)
+    var outcomeReader = OutcomeReader(table: table, settings: settings)
+    let outcome = outcomeReader.outcome()
+    let cells = try LogCells(table: table, settings: settings, outcome: outcome, outcomeReader)
+    var nights = cells.inOrder
+    var inferences = cells.inferences + outcomeReader.inferences
+    let arms = try cells.arms(settings)
+    inferences += arms.inferences
+    let names = [arms.reference] + arms.treatments
+    let plan = schedule.map { SchedulePlacement($0, nights: nights) }
+    if let plan {
+      nights = plan.completed(nights, arms: names, covariates: settings.covariates?.count ?? 0)
+      inferences += plan.inferences
+    }
+    let (log, basis) = PersonalLog.assemble(nights, arms: names)
+    inferences.append(log.structureSentence(basis))
+    try log.requireEstimable(outcome, table: table)
+    var resolver = StudyResolver(
+      settings: settings, outcome: outcome, arms: arms, hasSchedule: schedule != nil,
+      header: table.finding("N206", .error, message: "").place)
+    let study = try resolver.study(
+      pooledStandardDeviation: log.pooledStandardDeviation(of: outcome.kind))
+    inferences += resolver.inferences
+    return ReadLog(
+      log: log, study: study, findings: table.notes + cells.findings(log), inferences: inferences,
+      settings: settings, schedule: schedule, rows: nights.map(\.row))
+  }
+}
+
+extension PersonalLog {
+  /// The log with its periods and cycles.
+  static func assemble(
+    _ nights: [RawNight], arms: [String]
+  ) -> (log: PersonalLog, basis: CycleStructure.Basis) {
+    let number = Dictionary(uniqueKeysWithValues: arms.enumerated().map { ($1, $0) })
+    let armOfNight = nights.map { number[$0.arm] ?? 0 }
+    func labels(_ values: [String?]) -> [String?]? {
+      values.contains { $0 != nil } ? values : nil
+    }
+    let structure = CycleStructure(
+      days: nights.map(\.day), arms: armOfNight, armCount: arms.count,
+      periodLabels: labels(nights.map(\.period)), cycleLabels: labels(nights.map(\.cycle)))
+    let first = nights.first?.day ?? 0
+    let log = PersonalLog(
+      arms: arms,
+      nights: nights.indices.map { index in
+        let night = nights[index]
+        return Night(
+          day: night.day - first, date: night.date, arm: armOfNight[index],
+          outcome: night.outcome, taken: night.taken, period: structure.period[index],
+          cycle: structure.cycle[index], covariates: night.covariates, line: night.line)
+      })
+    return (log, structure.basis)
+  }
+
+  fileprivate func structureSentence(_ basis: CycleStructure.Basis) -> String {
+    let periods = Set(nights.map(\.period)).count
+    let cycles = Set(nights.compactMap(\.cycle)).count
+    let found = "\(periods) periods and \(cycles) complete cycles"
+    return switch basis {
+    case .cycleColumn: "The column 'cycle' gives \(found)."
+    case .periodColumn: "The column 'period' gives \(found)."
+    case .equalPeriods(let nights):
+      "Taken as periods of \(nights) nights each, the log has \(found)."
+    case .runs: "Runs of nights on one arm give \(found)."
+    }
+  }
+}
+
+/// A night as its row says, before arms are numbered and periods are known.
+struct RawNight: Sendable, Equatable {
+  var day: Int
+  var date: CalendarDate?
+  var arm: String
+  var outcome: Double?
+  var taken: Bool?
+  var period: String?
+  var cycle: String?
+  var covariates: [Double]
+  var line: Int
+  var row: Int?
+}

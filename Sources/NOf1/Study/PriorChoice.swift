@@ -1,0 +1,51 @@
+/// Which prior of the effects the user asks for.
+public enum PriorChoice: Sendable, Codable, Equatable {
+  /// One of the catalogue: `trial`, `sceptical`, `wide`, `enthusiast`.
+  case named(String)
+  /// A normal distribution of the log ratio, or of the difference in outcome units.
+  case normal(mean: Double, standardDeviation: Double)
+
+  static let names = ["trial", "sceptical", "wide", "enthusiast"]
+
+  /// Reads a name of the catalogue or `normal:M,S`; nil for anything else.
+  public init?(text: String) {
+    if Self.names.contains(text) {
+      self = .named(text)
+      return
+    }
+    guard text.hasPrefix("normal:") else { return nil }
+    let parts = text.dropFirst("normal:".count).split(
+      separator: ",", omittingEmptySubsequences: false)
+    guard parts.count == 2, let mean = Double(parts[0].trimmed), let sd = Double(parts[1].trimmed),
+      mean.isFinite, sd.isFinite, sd > 0
+    else { return nil }
+    self = .normal(mean: mean, standardDeviation: sd)
+  }
+}
+
+extension Randomisation {
+  /// Reads `paired-cycles`, `nightly:MAX_RUN` or `blocks:SIZE`; nil for anything else.
+  public init?(text: String) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    if parts == ["paired-cycles"] {
+      self = .pairedCycles
+      return
+    }
+    guard parts.count == 2, let number = Int(parts[1].trimmed), number >= 1 else { return nil }
+    switch parts[0] {
+    case "nightly": self = .nightly(maximumRun: number)
+    case "blocks" where number >= 2: self = .blocks(size: number)
+    default: return nil
+    }
+  }
+}
+
+extension StringProtocol {
+  /// Without blanks at both ends.
+  var trimmed: String {
+    var text = Substring(self)
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}
