@@ -6,29 +6,13 @@ import Glibc
 /// scale. Counts and yes/no nights have priors in absolute units and do not use it.
 public struct OutcomeScale: Sendable, Equatable {
   public let mean: Double
-  /// Pooled within-arm standard deviation S; 0 when the outcome does not vary within arms.
+  /// Pooled within-arm standard deviation S; 0 when there is none.
   public let standardDeviation: Double
 
   public init(_ log: PersonalLog, kind: Outcome.Kind) {
-    let nights = log.nights.compactMap { night -> (arm: Int, value: Double)? in
-      guard let value = night.outcome.flatMap({ kind.analysisValue($0) }) else { return nil }
-      return (night.arm, value)
-    }
-    var sums = [Double](repeating: 0, count: log.arms.count)
-    var counts = [Int](repeating: 0, count: log.arms.count)
-    for night in nights {
-      sums[night.arm] += night.value
-      counts[night.arm] += 1
-    }
-    var squares = 0.0
-    for night in nights {
-      let deviation = night.value - sums[night.arm] / Double(counts[night.arm])
-      squares += deviation * deviation
-    }
-    let degreesOfFreedom = nights.count - log.arms.count
-    mean = nights.isEmpty ? 0 : sums.reduce(0, +) / Double(nights.count)
-    standardDeviation =
-      degreesOfFreedom > 0 ? (squares / Double(degreesOfFreedom)).squareRoot() : 0
+    let values = log.nights.compactMap { $0.outcome.flatMap(kind.analysisValue) }
+    mean = values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
+    standardDeviation = log.pooledStandardDeviation(of: kind) ?? 0
   }
 }
 

@@ -98,7 +98,8 @@ extension ModelVariant {
   fileprivate func outcomes(_ log: PersonalLog, study: PersonalStudy) -> [Double?] {
     let kind = study.outcome.kind
     let recorded = log.nights.map { $0.outcome.flatMap { kind.analysisValue($0) } }
-    guard filling != .none else { return recorded }
+    // A missing duration may be a night without an event: there is nothing to fill in.
+    guard filling != .none, kind != .duration else { return recorded }
     // Best and worst period mean of each arm, in the direction that is better.
     var sums: [Int: (arm: Int, sum: Double, count: Int)] = [:]
     for (row, night) in log.nights.enumerated() {
@@ -113,9 +114,7 @@ extension ModelVariant {
     }
     let favour = filling == .favouringTreatment
     return log.nights.enumerated().map { row, night in
-      // A recorded night without an event has no duration; that is not a missing one.
-      if night.outcome != nil { return recorded[row] }
-      return extreme(night.arm, best: (night.arm > 0) == favour)
+      recorded[row] ?? extreme(night.arm, best: (night.arm > 0) == favour)
     }
   }
 

@@ -18,9 +18,13 @@ final class SeriesPosterior {
     /// Grid points of a marginal posterior.
     var gridPoints = 401
 
-    /// For counts and yes/no nights: against 30 x 20 nodes the effect moves by less than 0.003
-    /// posterior standard deviations.
-    static let latent = Resolution(sigmas: 10, rhos: 7, sweepPoints: 11)
+    /// The main fit of counts and yes/no nights: against 30 x 20 nodes and 33 points the effect's
+    /// mean and quantiles move by less than 0.002 posterior standard deviations.
+    static let latent = Resolution(sigmas: 12, rhos: 8, sweepPoints: 13)
+    /// Sensitivity fits: by less than 0.01.
+    static let sensitivity = Resolution(sigmas: 9, rhos: 6, sweepPoints: 9, gridPoints: 201)
+    /// Simulated logs: by less than 0.02.
+    static let simulation = Resolution(sigmas: 8, rhos: 6, sweepPoints: 9, gridPoints: 201)
     /// For Gaussian series, where a node costs next to nothing.
     static let gaussian = Resolution(sigmas: 24, rhos: 16, sweepPoints: 25)
   }

@@ -1,0 +1,120 @@
+import Tables
+
+/// The fits behind one analysis, each computed at most once and only when something asks for it.
+///
+/// The same object serves the analysis of a real log, which asks for everything, and every
+/// simulated log, which stops at the first condition of the verdict that fails.
+final class PersonalModel {
+  let log: PersonalLog
+  let study: PersonalStudy
+  let rule: VerdictRule
+  let level: Double
+  let scale: OutcomeScale
+  let catalogue: [EffectPrior]
+  private let sensitivityResolution: SeriesPosterior.Resolution
+  let fit: PersonalFit
+  let likelihood: IntegratedLikelihood
+  let marginal: MarginalPosterior
+  let main: EffectEstimate
+  let design: DesignFacts
+
+  /// - Throws: `PersonalAnalysisError.notEstimable` where the wash-in leaves too few nights.
+  init(
+    _ log: PersonalLog, study: PersonalStudy, rule: VerdictRule = VerdictRule(),
+    level: Double = 0.95, scale: OutcomeScale? = nil,
+    resolution: SeriesPosterior.Resolution = .latent,
+    sensitivityResolution: SeriesPosterior.Resolution = .sensitivity
+  ) throws(PersonalAnalysisError) {
+    self.log = log
+    self.study = study
+    self.rule = rule
+    self.level = level
+    self.sensitivityResolution = sensitivityResolution
+    let scale = scale ?? OutcomeScale(log, kind: study.outcome.kind)
+    self.scale = scale
+    catalogue = EffectPrior.catalogue(
+      for: study.outcome, minimalImportantDifference: study.minimalImportantDifference,
+      pooledStandardDeviation: scale.standardDeviation)
+    guard
+      let fit = PersonalFit(
+        log, study: study, scale: scale, prior: study.prior,
+        variant: ModelVariant(washInNights: study.washInNights), resolution: resolution)
+    else { throw .tooFewNightsAfterWashIn(study.washInNights) }
+    self.fit = fit
+    // With two arms one sweep serves every prior; with more, the other effects' prior matters.
+    let priors = log.arms.count == 2 ? [study.prior] + catalogue : [study.prior]
+    likelihood = fit.integratedLikelihood(arm: 1, priors: priors)
+    marginal = fit.marginal(likelihood, under: study.prior)
+    main = fit.estimate(marginal, arm: 1, under: study.prior, level: level)
+    design = DesignFacts(log: log, study: study, thresholds: rule.guards)
+  }
+
+  private(set) lazy var plan = SensitivityPlan(log, study: study)
+
+  /// The primary effect under each prior of the catalogue.
+  private(set) lazy var priorFits: [(prior: EffectPrior, estimate: EffectEstimate)] =
+    catalogue.map { prior in
+      if log.arms.count == 2 {
+        let marginal = fit.marginal(likelihood, under: prior)
+        return (prior, fit.estimate(marginal, arm: 1, under: prior, level: level))
+      }
+      let variant = ModelVariant(washInNights: study.washInNights)
+      return (prior, estimate(variant, prior: prior)?.estimate ?? main)
+    }
+
+  /// The primary effect in every alternative analysis that leaves enough nights.
+  private(set) lazy var alternatives:
+    [(alternative: SensitivityPlan.Alternative, estimate: EffectEstimate, logEvidence: Double)] =
+      plan.alternatives.compactMap { alternative in
+        estimate(alternative.variant, prior: study.prior).map {
+          (alternative, $0.estimate, $0.logEvidence)
+        }
+      }
+
+  private(set) lazy var cycles: [CycleEstimate] = log.arms.dropFirst().flatMap {
+    CycleEstimate.estimates(of: $0, log: log, study: study)
+  }
+
+  func cycleLevel(arm: String) throws(Finding) -> CycleLevelEstimate {
+    try CycleLevelEstimate(
+      arm: arm, cycles: cycles.filter { $0.arm == arm }, study: study, level: level)
+  }
+
+  var evidence: VerdictEvidence {
+    VerdictEvidence(
+      design: design, main: main,
+      cycleLevel: { [self] in try? cycleLevel(arm: log.arms[1]).probabilityOfBenefit },
+      priors: { [self] in
+        priorFits.filter { ["sceptical", "wide"].contains($0.prior.name) }.map {
+          ($0.prior.name, $0.estimate.probabilityOfBenefit)
+        }
+      },
+      sensitivity: { [self] in
+        alternatives.map { ($0.alternative.label, $0.estimate.probabilityOfBenefit) }
+      })
+  }
+
+  private func estimate(
+    _ variant: ModelVariant, prior: EffectPrior
+  ) -> (estimate: EffectEstimate, logEvidence: Double)? {
+    guard
+      let fit = PersonalFit(
+        log, study: study, scale: scale, prior: prior, variant: variant,
+        resolution: sensitivityResolution)
+    else { return nil }
+    let likelihood = fit.integratedLikelihood(arm: 1, priors: [prior])
+    let marginal = fit.marginal(likelihood, under: prior)
+    let estimate = fit.estimate(marginal, arm: 1, under: prior, level: level)
+    return (estimate, marginal.logNormalisation)
+  }
+}
+
+extension PersonalAnalysisError {
+  static func tooFewNightsAfterWashIn(_ washIn: Int) -> PersonalAnalysisError {
+    .notEstimable(
+      Finding(
+        code: "N176", severity: .error,
+        message: "a wash-in of \(washIn) nights leaves an arm without a recorded night",
+        hint: "choose a shorter wash-in than the shortest period"))
+  }
+}

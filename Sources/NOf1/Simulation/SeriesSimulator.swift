@@ -1,0 +1,70 @@
+import Glibc
+import Numerics
+
+/// Draws logs with a known effect on the nights, arms and gaps of a real one.
+///
+/// The model is that of the analysis: eta = level + effect + u on the daily grid, u a stationary
+/// AR(1) process with standard deviation sigma and correlation rho. The level is set so that the
+/// reference arm has the given mean whatever sigma is.
+struct SeriesSimulator: Sendable {
+  let kind: Outcome.Kind
+  /// Mean outcome on the reference: events a night, share of nights, mean score, geometric mean
+  /// of minutes.
+  let referenceMean: Double
+  let sigma: Double
+  let rho: Double
+  /// On the analysis scale (log for ratios), of every treatment.
+  let effect: Double
+
+  /// The log with its recorded outcomes drawn anew.
+  func draw(_ log: PersonalLog, _ stream: inout RandomStream) -> PersonalLog {
+    var latent = 0.0
+    var day: Int?
+    let nights = log.nights.map { night -> PersonalLog.Night in
+      guard let recorded = night.outcome, kind.analysisValue(recorded) != nil else { return night }
+      if let day {
+        let kept = pow(rho, Double(night.day - day))
+        latent = kept * latent + sigma * (1 - kept * kept).squareRoot() * stream.normal()
+      } else {
+        latent = sigma * stream.normal()
+      }
+      day = night.day
+      let predictor = level + (night.arm > 0 ? effect : 0) + latent
+      return night.with(outcome: outcome(predictor, &stream))
+    }
+    return PersonalLog(arms: log.arms, nights: nights)
+  }
+
+  private func outcome(_ predictor: Double, _ stream: inout RandomStream) -> Double {
+    switch kind {
+    case .count: Double(stream.poisson(mean: min(exp(predictor), 1e9)))
+    case .binary: stream.uniform() < 1 / (1 + exp(-predictor)) ? 1 : 0
+    case .score: predictor
+    case .duration: exp(predictor)
+    }
+  }
+
+  private var level: Double {
+    switch kind {
+    // E exp(u) = exp(sigma^2 / 2).
+    case .count: log(max(referenceMean, 1e-3)) - 0.5 * sigma * sigma
+    case .binary:
+      // Zeger, Liang & Albert (1988), eq. 3.5: the marginal logit is attenuated by
+      // (1 + c^2 sigma^2)^(-1/2) with c = 16 sqrt(3) / (15 pi).
+      log(clampedShare / (1 - clampedShare)) * (1 + 0.345_843 * sigma * sigma).squareRoot()
+    case .score: referenceMean
+    case .duration: log(referenceMean)
+    }
+  }
+
+  private var clampedShare: Double { min(0.99, max(0.01, referenceMean)) }
+}
+
+extension PersonalLog.Night {
+  /// The same night with another outcome.
+  func with(outcome: Double?) -> PersonalLog.Night {
+    PersonalLog.Night(
+      day: day, date: date, arm: arm, outcome: outcome, taken: taken, period: period,
+      cycle: cycle, covariates: covariates, line: line)
+  }
+}

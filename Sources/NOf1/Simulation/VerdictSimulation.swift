@@ -1,0 +1,51 @@
+import Glibc
+import Numerics
+
+/// How often the verdict rule says what on a given schedule, by analysing simulated logs.
+struct VerdictSimulation: Sendable {
+  struct Tally: Sendable, Equatable {
+    var responder = 0
+    var nonResponder = 0
+    var inconclusive = 0
+    var total: Int { responder + nonResponder + inconclusive }
+  }
+
+  let log: PersonalLog
+  let study: PersonalStudy
+  let rule: VerdictRule
+  let seed: UInt64
+
+  /// The verdicts of `count` simulated logs. Log i of a cell depends on (seed, cell, i) alone.
+  ///
+  /// - Parameter cell: a number that no other cell of the same seed has.
+  func run(
+    _ simulator: SeriesSimulator, count: Int, cell: UInt64, jobs: Int,
+    progress: (@Sendable () -> Void)? = nil
+  ) -> Tally {
+    let answers = parallelMap(count: count, jobs: jobs) { index in
+      var stream = RandomStream(seed: seed, task: cell, substream: UInt64(index))
+      defer { progress?() }
+      return answer(simulator.draw(log, &stream))
+    }
+    var tally = Tally()
+    for answer in answers {
+      switch answer {
+      case .responder: tally.responder += 1
+      case .nonResponder: tally.nonResponder += 1
+      case .inconclusive, .designCannotIdentify: tally.inconclusive += 1
+      }
+    }
+    return tally
+  }
+
+  /// The real analysis, stopped at the first condition that fails. A log in which nothing can be
+  /// estimated gives no verdict.
+  private func answer(_ simulated: PersonalLog) -> Verdict.Answer {
+    guard
+      let model = try? PersonalModel(
+        simulated, study: study, rule: rule, resolution: .simulation,
+        sensitivityResolution: .simulation)
+    else { return .inconclusive }
+    return rule.answer(model.evidence)
+  }
+}

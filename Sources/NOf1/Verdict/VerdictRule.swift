@@ -1,0 +1,93 @@
+/// The thresholds of the verdict, all of them settable and printed with the result.
+public struct VerdictRule: Sendable, Codable, Equatable {
+  /// Responder: P(benefit of at least the important size) in the main fit.
+  public var importantBenefit = 0.80
+  /// Responder: P(benefit) in the main fit.
+  public var anyBenefit = 0.95
+  /// Responder: P(benefit) that the cycle-level estimate, the sceptical and the wide prior must
+  /// each give.
+  public var agreement = 0.80
+  /// Responder: a sensitivity fit with P(benefit) below this reverses the answer.
+  public var reversal = 0.50
+  /// Non-responder: P(benefit of at least the important size) at most this.
+  public var nonResponder = 0.10
+  /// "Possibly worse": P(worse by more than 25 %) at least this.
+  public var possiblyWorse = 0.80
+  public var guards = GuardThresholds()
+
+  public init() {}
+}
+
+/// What the rule looks at. The main fit comes first; the rest is computed only when asked for,
+/// so that the simulation of many logs can stop at the first condition that fails.
+struct VerdictEvidence {
+  let design: DesignFacts
+  let main: EffectEstimate
+  /// P(benefit) of the cycle-level estimate; nil when there is none.
+  let cycleLevel: () -> Double?
+  /// P(benefit) under the sceptical and the wide prior.
+  let priors: () -> [(name: String, probability: Double)]
+  /// P(benefit) in every sensitivity fit.
+  let sensitivity: () -> [(label: String, probability: Double)]
+}
+
+extension VerdictRule {
+  /// The answer alone, at the least cost.
+  func answer(_ evidence: VerdictEvidence) -> Verdict.Answer {
+    guard evidence.design.identifiesResponder else { return .designCannotIdentify }
+    let main = evidence.main
+    if main.probabilityOfImportantBenefit <= nonResponder { return .nonResponder }
+    guard main.probabilityOfImportantBenefit >= importantBenefit,
+      main.probabilityOfBenefit >= anyBenefit,
+      let cycles = evidence.cycleLevel(), cycles >= agreement,
+      evidence.priors().allSatisfy({ $0.probability >= agreement }),
+      evidence.sensitivity().allSatisfy({ $0.probability >= reversal })
+    else { return .inconclusive }
+    return .responder
+  }
+
+  /// Every condition for a responder, with its numbers.
+  func conditions(_ evidence: VerdictEvidence, words: EffectWords) -> [Verdict.Condition] {
+    let main = evidence.main
+    var result = evidence.design.guards.map {
+      Verdict.Condition(name: "design-\($0.name)", holds: $0.holds, sentence: $0.sentence)
+    }
+    func add(_ name: String, _ holds: Bool, _ sentence: String) {
+      result.append(Verdict.Condition(name: name, holds: holds, sentence: sentence))
+    }
+    add(
+      "important-benefit", main.probabilityOfImportantBenefit >= importantBenefit,
+      "the chance of \(words.important) is \(percent(main.probabilityOfImportantBenefit))"
+        + " (needs \(percent(importantBenefit)))")
+    add(
+      "any-benefit", main.probabilityOfBenefit >= anyBenefit,
+      "the chance of any benefit is \(percent(main.probabilityOfBenefit))"
+        + " (needs \(percent(anyBenefit)))")
+    let cycles = evidence.cycleLevel()
+    add(
+      "cycle-level", (cycles ?? 0) >= agreement,
+      cycles.map {
+        "cycle by cycle the chance of benefit is \(percent($0)) (needs \(percent(agreement)))"
+      } ?? "there is no cycle-by-cycle estimate")
+    let priors = evidence.priors()
+    add(
+      "priors-agree", priors.allSatisfy { $0.probability >= agreement },
+      "the chance of benefit is "
+        + priors.map { "\(percent($0.probability)) under the \($0.name) prior" }
+        .joined(separator: " and ") + " (needs \(percent(agreement)) under each)")
+    let reversed = evidence.sensitivity().filter { $0.probability < reversal }
+    add(
+      "no-reversal", reversed.isEmpty,
+      reversed.isEmpty
+        ? "no other analysis turns the answer round"
+        : "the answer turns round in: " + reversed.map(\.label).joined(separator: "; "))
+    return result
+  }
+}
+
+/// A probability in whole per cent, never rounded to certainty.
+func percent(_ probability: Double) -> String {
+  if probability > 0.99 && probability < 1 { return "over 99 %" }
+  if probability < 0.01 && probability > 0 { return "under 1 %" }
+  return "\(Int((probability * 100).rounded())) %"
+}
