@@ -58,6 +58,19 @@ final class GaussianIntegration: SeriesIntegration {
     }
   }
 
+  func predictorMoments(
+    at nodes: [HyperparameterNode]
+  ) -> [[(mean: Double, variance: Double)]] {
+    let p = series.coefficients.count
+    return nodes.map { node in
+      let system = LinearSystem(series, crossProducts(rho: node.rho), node, flat: nil)
+      return (0..<series.nights).map { night in
+        let row = series.regressors[(night * p)..<((night + 1) * p)]
+        return system.moments(of: Array(row))
+      }
+    }
+  }
+
   private func crossProducts(rho: Double) -> CrossProducts {
     if let known = whitened.last(where: { $0.rho == rho }) { return known.crossProducts }
     let p = series.coefficients.count
@@ -104,6 +117,9 @@ final class GaussianIntegration: SeriesIntegration {
     private(set) var curvature = 0.0
     /// Precision times estimate of the flat coefficient.
     private(set) var slope = 0.0
+    /// Cholesky factor of the others' precision, row by row, and its forward solution.
+    private let factor: [Double]
+    private let target: [Double]
 
     init(_ series: Series, _ products: CrossProducts, _ node: HyperparameterNode, flat: Int?) {
       let p = series.coefficients.count
@@ -148,6 +164,24 @@ final class GaussianIntegration: SeriesIntegration {
         }
       }
       logEvidence = evidence
+      self.factor = factor
+      self.target = target
+    }
+
+    /// Mean and variance of `row` times the coefficients (nothing flat): with the factor R and
+    /// v = R^-1 row, the mean is v'R^-1 X'y and the variance v'v.
+    func moments(of row: [Double]) -> (mean: Double, variance: Double) {
+      let m = target.count
+      var solution = row
+      var mean = 0.0
+      var variance = 0.0
+      for a in 0..<m {
+        for k in 0..<a { solution[a] -= factor[a * m + k] * solution[k] }
+        solution[a] /= factor[a * m + a]
+        mean += solution[a] * target[a]
+        variance += solution[a] * solution[a]
+      }
+      return (mean, variance)
     }
   }
 }

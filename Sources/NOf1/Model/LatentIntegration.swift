@@ -125,6 +125,23 @@ final class LatentIntegration: SeriesIntegration {
     }
   }
 
+  func predictorMoments(
+    at nodes: [HyperparameterNode]
+  ) -> [[(mean: Double, variance: Double)]] {
+    var result: [[(mean: Double, variance: Double)]] = []
+    for first in stride(from: 0, to: nodes.count, by: 8) {
+      let (sigma, rho, count) = lanes(of: nodes, from: first)
+      joint.setHyperparameters(sigma: sigma, rho: rho)
+      placeAtJointModes(joint, nodes, first: first, excluding: nil)
+      _ = joint.solve()
+      let moments = joint.predictorMoments()
+      for lane in 0..<count {
+        result.append(moments.map { ($0.mean[lane], $0.variance[lane]) })
+      }
+    }
+    return result
+  }
+
   /// (sigma, rho) of up to eight nodes; a last, incomplete group repeats its first node.
   private func lanes(
     of nodes: [HyperparameterNode], from first: Int

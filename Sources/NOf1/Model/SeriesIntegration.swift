@@ -19,6 +19,11 @@ protocol SeriesIntegration {
     at nodes: [HyperparameterNode]
   ) -> [[(mean: Double, standardDeviation: Double)]]
 
+  /// Mean and variance of the predictor of every night given each node.
+  func predictorMoments(
+    at nodes: [HyperparameterNode]
+  ) -> [[(mean: Double, variance: Double)]]
+
   /// Values of sigma that cover what the data may say, smallest first, for the first search.
   var sigmaCandidates: [Double] { get }
 }

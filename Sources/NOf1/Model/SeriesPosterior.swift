@@ -1,4 +1,5 @@
 import Glibc
+import Numerics
 
 /// The posterior of one series: nested Laplace integration over (sigma, rho), one-dimensional
 /// sweeps for the coefficients, no sampling.
@@ -29,13 +30,13 @@ final class SeriesPosterior {
     static let gaussian = Resolution(sigmas: 24, rhos: 16, sweepPoints: 25)
   }
 
-  /// A marginal of sigma or rho.
-  struct Hyperparameter { let name: String; let posterior: MarginalPosterior }
-
   let series: Series
   let resolution: Resolution
   private let integration: any SeriesIntegration
   private let region: HyperparameterRegion
+  private let axes: (sigma: QuadratureRule, rho: QuadratureRule)
+  /// Log evidence at every node of the product rule: `[rho index * sigmas + sigma index]`.
+  private let evidenceOnGrid: [Double]
   /// Nodes that matter, with their log evidence.
   let nodes: [HyperparameterNode]
   let logEvidence: [Double]
@@ -47,8 +48,17 @@ final class SeriesPosterior {
     integration =
       series.family == .gaussian ? GaussianIntegration(series) : LatentIntegration(series)
     region = HyperparameterRegion(series, integration)
-    let all = region.nodes(series, sigmas: chosen.sigmas, rhos: chosen.rhos)
+    let axes = region.axes(sigmas: chosen.sigmas, rhos: chosen.rhos)
+    var all: [HyperparameterNode] = []
+    for (rho, v) in zip(axes.rho.nodes, axes.rho.weights) {
+      for (sigma, w) in zip(axes.sigma.nodes, axes.sigma.weights) {
+        let logPrior = series.logHyperprior(sigma: sigma, rho: rho)
+        all.append(HyperparameterNode(sigma: sigma, rho: rho, logWeight: log(w * v) + logPrior))
+      }
+    }
     let evidence = integration.logEvidence(at: all)
+    self.axes = axes
+    evidenceOnGrid = evidence
     let best = zip(all, evidence).map { $0.logWeight + $1 }.max() ?? 0
     // A node with less than 1e-5 of the largest weight cannot move anything that is reported.
     let kept = all.indices.filter { all[$0].logWeight + evidence[$0] > best - 11.5 }
@@ -63,6 +73,34 @@ final class SeriesPosterior {
     let raw = logs.map { exp($0 - best) }
     let total = raw.reduce(0, +)
     return raw.map { $0 / total }
+  }
+
+  /// Marginal posteriors of sigma and rho.
+  func hyperparameters() -> HyperparameterMarginals {
+    let sigmas = axes.sigma.nodes.count
+    return HyperparameterMarginals(
+      sigmas: (axes.sigma.nodes, axes.sigma.weights), rhos: (axes.rho.nodes, axes.rho.weights),
+      logLikelihood: axes.rho.nodes.indices.map {
+        Array(evidenceOnGrid[($0 * sigmas)..<(($0 + 1) * sigmas)])
+      },
+      sigmaScale: series.sigmaScale, region: region)
+  }
+
+  /// Posterior mean and standard deviation of the predictor of every night: the mixture over the
+  /// nodes of its moments at the joint mode.
+  func predictors() -> [(mean: Double, standardDeviation: Double)] {
+    let moments = integration.predictorMoments(at: nodes)
+    let weights = self.weights
+    return (0..<series.nights).map { night in
+      var mean = 0.0
+      for (w, m) in zip(weights, moments) { mean += w * m[night].mean }
+      var variance = 0.0
+      for (w, m) in zip(weights, moments) {
+        let d = m[night].mean - mean
+        variance += w * (m[night].variance + d * d)
+      }
+      return (mean, variance.squareRoot())
+    }
   }
 
   /// Where a coefficient's posterior lies, roughly: the mixture of the conditional posteriors.

@@ -45,6 +45,9 @@ public final class LatentSeriesSolver {
   private let previous: UnsafeMutablePointer<Lanes>
   private let diagonal: UnsafeMutablePointer<Lanes>
   private let offDiagonal: UnsafeMutablePointer<Lanes>
+  private let border: UnsafeMutablePointer<Lanes>
+  private let inversePivot: UnsafeMutablePointer<Lanes>
+  private let multiplier: UnsafeMutablePointer<Lanes>
   private let choleskyFactor: UnsafeMutablePointer<Lanes>
   /// sigma, objective, log determinant, decrement, largest change.
   private let summary: UnsafeMutablePointer<Lanes>
@@ -101,6 +104,9 @@ public final class LatentSeriesSolver {
     offDiagonal = take(n + 1)
     choleskyFactor = take(triangle)
     summary = take(5)
+    border = take(n * (p + 1))
+    inversePivot = take(n)
+    multiplier = take(n + 1)
     func address(_ lanes: UnsafeMutablePointer<Lanes>) -> UnsafeMutablePointer<Double> {
       UnsafeMutableRawPointer(lanes).assumingMemoryBound(to: Double.self)
     }
@@ -109,8 +115,8 @@ public final class LatentSeriesSolver {
       outcome: scalars, regressors: scalars + n, prior_mean: scalars + n + n * p,
       prior_precision: scalars + n + n * p + p, sigma: address(summary),
       diagonal: address(diagonal), off_diagonal: address(offDiagonal), offset: address(offset),
-      point: address(point), step: address(step), border: address(take(n * (p + 1))),
-      inverse_pivot: address(take(n)), multiplier: address(take(n + 1)),
+      point: address(point), step: address(step), border: address(border),
+      inverse_pivot: address(inversePivot), multiplier: address(multiplier),
       schur: address(choleskyFactor), objective: address(summary + 1),
       log_determinant: address(summary + 2), decrement: address(summary + 3),
       largest: address(summary + 4))
@@ -188,6 +194,41 @@ public final class LatentSeriesSolver {
       }
     }
     return summary[1] + 0.5 * summary[3] + 0.5 * (logPrecisionDeterminant - summary[2]) + constant
+  }
+
+  /// Mean and variance of every predictor without its offset, `sigma x_i + X_i c`, where `solve`
+  /// ended.
+  ///
+  /// With T the tridiagonal block, B its border, W = T^-1 B and S the Schur complement,
+  /// `Var = sigma^2 (T^-1)_ii + v' S^-1 v` with `v = sigma W_i - X_i`.
+  public func predictorMoments() -> [(mean: Lanes, variance: Lanes)] {
+    let p = coefficients
+    let sigma = summary[0]
+    let regressors = scalars + observations
+    var result = [(mean: Lanes, variance: Lanes)](
+      repeating: (Lanes(), Lanes()), count: observations)
+    var solved = [Lanes](repeating: Lanes(), count: p)
+    var next = solved
+    var inverseDiagonal = Lanes()
+    for i in stride(from: observations - 1, through: 0, by: -1) {
+      let z = border + i * (p + 1)
+      let ratio = multiplier[i + 1]
+      inverseDiagonal = inversePivot[i] + ratio * ratio * inverseDiagonal
+      var mean = sigma * point[i]
+      var variance = sigma * sigma * inverseDiagonal
+      for j in 0..<p {
+        next[j] = z[j] * inversePivot[i] - ratio * next[j]
+        mean += regressors[i * p + j] * point[observations + j]
+        // Forward substitution with the Cholesky factor of S, its diagonal stored inverted.
+        let factor = choleskyFactor + j * (j + 1) / 2
+        var sum = sigma * next[j] - regressors[i * p + j]
+        for k in 0..<j { sum -= factor[k] * solved[k] }
+        solved[j] = sum * factor[j]
+        variance += solved[j] * solved[j]
+      }
+      result[i] = (mean, variance)
+    }
+    return result
   }
 
   /// Variances of the coefficients, the latent process integrated out: the diagonal of the inverse

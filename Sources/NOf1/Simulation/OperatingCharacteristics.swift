@@ -1,0 +1,80 @@
+import Glibc
+
+/// The verdict rule tried out on the log's own schedule: how often it finds a responder who is
+/// none, and one who is; and, for an open answer, what would settle it.
+struct OperatingCharacteristics {
+  let cells: [OperatingCharacteristic]
+  let nextStep: String?
+
+  /// Night-to-night correlations that are tried.
+  static let correlations = [0.0, 0.3, 0.6]
+
+  init(_ model: PersonalModel, options: AnalysisOptions) {
+    let study = model.study
+    let direction = EffectDirection(study)
+    let effects = OperatingCharacteristics.effects(direction)
+    let count = options.simulationsPerCell
+    let isOpen = model.rule.answer(model.evidence) == .inconclusive
+    let searchCount = max(50, count / 3)
+    // Three or four steps of the search for the next step, about.
+    let total = effects.count * OperatingCharacteristics.correlations.count * count
+      + (isOpen ? 3 * searchCount : 0)
+    let counter = ProgressCounter(total: total, report: options.progress)
+    let simulation = VerdictSimulation(
+      log: model.log, study: study, rule: model.rule, seed: options.seed)
+    let sigma = model.fit.posterior.hyperparameters().sigma.quantile(0.5)
+    func simulator(_ effect: Double, _ rho: Double) -> SeriesSimulator {
+      SeriesSimulator(
+        kind: study.outcome.kind, referenceMean: model.referenceMean, sigma: sigma, rho: rho,
+        effect: effect)
+    }
+    var cells: [OperatingCharacteristic] = []
+    for effect in effects {
+      for rho in OperatingCharacteristics.correlations {
+        let tally = simulation.run(
+          simulator(effect, rho), count: count, cell: UInt64(cells.count), jobs: options.jobs,
+          progress: counter.advance)
+        let share = 1 / Double(max(1, tally.total))
+        cells.append(
+          OperatingCharacteristic(
+            effect: direction.reported(effect), rho: rho, simulations: tally.total,
+            probabilityResponder: Double(tally.responder) * share,
+            probabilityNonResponder: Double(tally.nonResponder) * share,
+            probabilityInconclusive: Double(tally.inconclusive) * share))
+      }
+    }
+    self.cells = cells
+    guard isOpen, let strongest = effects.last else {
+      nextStep = nil
+      return
+    }
+    let needed = NextStep.cyclesNeeded(
+      simulation, simulator: simulator(strongest, 0.3), probability: 0.8, count: searchCount,
+      jobs: options.jobs, progress: counter.advance)
+    let effectWords = EffectWords(study: study).change(direction.reported(strongest))
+    nextStep =
+      needed.map {
+        "\($0.cycles) more \($0.cycles == 1 ? "cycle" : "cycles") (\($0.nights) nights) would give"
+          + " an 80 % chance of a firm answer if the true effect is \(effectWords)"
+      } ?? "even 12 more cycles like these would not give an 80 % chance of a firm answer if the"
+      + " true effect is \(effectWords)"
+  }
+
+  /// No effect, the minimal important one, and twice that or a ratio of a half, on the analysis
+  /// scale, in the direction of benefit.
+  static func effects(_ direction: EffectDirection) -> [Double] {
+    let strong = direction.scale.isLogarithmic ? log(2) : 2 * direction.important
+    return [0, direction.sign * direction.important, direction.sign * strong]
+  }
+}
+
+extension PersonalModel {
+  /// Mean outcome on the reference arm: the geometric mean for durations.
+  var referenceMean: Double {
+    let kind = study.outcome.kind
+    let values = log.nights.filter { $0.arm == 0 }
+      .compactMap { $0.outcome.flatMap(kind.analysisValue) }
+    let mean = values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
+    return kind == .duration ? exp(mean) : mean
+  }
+}
