@@ -47,6 +47,16 @@ struct ReferenceRow: CustomStringConvertible {
         FDistribution(numeratorDegreesOfFreedom: p[0], denominatorDegreesOfFreedom: p[1])
       },
       "gamma": { GammaDistribution(shape: p[0], rate: p[1]) },
+      "t_ncp": { NoncentralTDistribution(degreesOfFreedom: p[0], noncentrality: p[1]) },
+      "chisq_ncp": {
+        NoncentralChiSquaredDistribution(degreesOfFreedom: p[0], noncentrality: p[1])
+      },
+      "f_ncp": {
+        NoncentralFDistribution(
+          numeratorDegreesOfFreedom: p[0], denominatorDegreesOfFreedom: p[1],
+          noncentrality: p[2])
+      },
+      "tukey": { StudentizedRangeDistribution(groups: Int(p[0]), degreesOfFreedom: p[1]) },
       "beta": { BetaDistribution(shape1: p[0], shape2: p[1]) },
     ]
   }
