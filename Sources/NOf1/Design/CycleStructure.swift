@@ -119,7 +119,7 @@ struct CycleStructure: Sendable, Equatable {
     guard let first = days.first, let last = days.last, armCount >= 2 else { return nil }
     var best: (periods: [Int], cycles: [Int?], length: Int)?
     var most = fewest
-    let longest = (last - first + 1) / (armCount * (fewest + 1))
+    let longest = (last - first) / (armCount * (fewest + 1) - 1)
     for length in stride(from: longest, through: 2, by: -1) {
       let windows = days.map { ($0 - first) / length }
       let filled = zip(windows, windows.dropFirst()).allSatisfy { $1 - $0 <= 1 }
