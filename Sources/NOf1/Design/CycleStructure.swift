@@ -53,11 +53,11 @@ struct CycleStructure: Sendable, Equatable {
       (period, basis) = (labelled, .periodColumn)
       let groups = Self.groups(ofPeriods: labelled, arms: arms, armCount: armCount)
       cycle = groups.map(complete) ?? greedy
-    } else if let (windows, length) = Self.equalPeriods(days: days, arms: arms, armCount: armCount),
-      let groups = Self.groups(ofPeriods: windows, arms: arms, armCount: armCount),
-      Set(complete(groups)).subtracting([nil]).count > Set(greedy).subtracting([nil]).count
+    } else if let windows = Self.equalPeriods(
+      days: days, arms: arms, armCount: armCount, moreCyclesThan: Self.count(greedy))
     {
-      (period, basis, cycle) = (windows, .equalPeriods(nights: length), complete(groups))
+      (period, basis) = (windows.periods, .equalPeriods(nights: windows.length))
+      cycle = windows.cycles
     } else {
       (period, basis, cycle) = (labelled, .runs, greedy)
     }
@@ -106,24 +106,33 @@ struct CycleStructure: Sendable, Equatable {
     return periods.map { cycleOfPeriod[$0] }
   }
 
-  /// The one period length (in nights, at least 2) for which every window of that many calendar
-  /// nights holds a single arm and consecutive windows form cycles; nil where there is none.
+  private static func count(_ cycles: [Int?]) -> Int {
+    Set(cycles.compactMap { $0 }).count
+  }
+
+  /// Periods of one length (in nights, at least 2): every window of that many calendar nights
+  /// holds a single arm, and consecutive windows form cycles. The length with most complete
+  /// cycles, the longest of these; nil where none gives more than `fewest`.
   private static func equalPeriods(
-    days: [Int], arms: [Int], armCount: Int
-  ) -> (windows: [Int], length: Int)? {
+    days: [Int], arms: [Int], armCount: Int, moreCyclesThan fewest: Int
+  ) -> (periods: [Int], cycles: [Int?], length: Int)? {
     guard let first = days.first, let last = days.last, armCount >= 2 else { return nil }
-    let longest = (last - first) / (armCount - 1)
+    var best: (periods: [Int], cycles: [Int?], length: Int)?
+    var most = fewest
+    let longest = (last - first) / (armCount * (fewest + 1) - 1)
     for length in stride(from: longest, through: 2, by: -1) {
       let windows = days.map { ($0 - first) / length }
       let filled = zip(windows, windows.dropFirst()).allSatisfy { $1 - $0 <= 1 }
       let pure = days.indices.dropFirst().allSatisfy {
         windows[$0] != windows[$0 - 1] || arms[$0] == arms[$0 - 1]
       }
-      if filled, pure, groups(ofPeriods: windows, arms: arms, armCount: armCount) != nil {
-        return (windows, length)
-      }
+      guard filled, pure,
+        let groups = groups(ofPeriods: windows, arms: arms, armCount: armCount)
+      else { continue }
+      let cycles = completeOnly(groups, arms: arms, armCount: armCount)
+      if count(cycles) > most { (best, most) = ((windows, cycles, length), count(cycles)) }
     }
-    return nil
+    return best
   }
 
   /// Renumbers the cycles that hold every arm and drops the others.

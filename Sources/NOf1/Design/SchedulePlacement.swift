@@ -63,3 +63,10 @@ struct SchedulePlacement: Sendable {
     return all
   }
 }
+
+extension SchedulePlacement {
+  /// How many planned nights come after a day of the log.
+  func nightsAfter(_ day: Int) -> Int {
+    schedule.nights.count { $0.day > day - shift }
+  }
+}
