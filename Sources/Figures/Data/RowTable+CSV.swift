@@ -16,7 +16,8 @@ extension RowTable {
     }
   }
 
-  private static func guardingFormulas(in text: String) -> String {
+  /// The text as the CSV holds it before quoting.
+  static func guardingFormulas(in text: String) -> String {
     guard let first = text.unicodeScalars.first else { return text }
     return "=+-@\t\r".unicodeScalars.contains(first) ? "'" + text : text
   }

@@ -2,10 +2,19 @@ import NOf1
 
 /// The figures of one person's analysis.
 public enum PersonalFigures {
+  /// Every figure the analysis has rows for: `series`, `cycles`, `posterior`.
+  public static func all(_ analysis: PersonalAnalysis) -> [Figure] {
+    [
+      analysis.nights.isEmpty ? nil : SeriesFigure(analysis).figure,
+      analysis.cycles.isEmpty ? nil : CyclesFigure(analysis).figure,
+      analysis.densities.isEmpty ? nil : PosteriorFigure(analysis).figure,
+    ].compactMap { $0 }
+  }
+
   /// The nights with the fitted rate and its interval, on the outcome's own scale.
-  public static func nights(_ analysis: PersonalAnalysis) -> RowTable {
+  public static func nights(_ analysis: PersonalAnalysis, name: String = "nights") -> RowTable {
     RowTable(
-      name: "nights",
+      name: name,
       columns: [
         "day", "date", "arm", "period", "cycle", "outcome", "fitted", "fitted_low", "fitted_high",
       ],
@@ -16,5 +25,14 @@ public enum PersonalFigures {
           JSONValue($0.fittedLow), JSONValue($0.fittedHigh),
         ]
       })
+  }
+
+  /// Scale of a vertical or horizontal effect axis in a Vega-Lite specification.
+  static func effectScale(_ scale: AxisScale) -> JSONValue {
+    [
+      "type": scale.kind == .logarithmic ? "log" : "linear",
+      "domain": [.number(scale.domain.lowerBound), .number(scale.domain.upperBound)],
+      "nice": false,
+    ]
   }
 }

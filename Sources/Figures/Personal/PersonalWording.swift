@@ -29,14 +29,24 @@ package struct PersonalWording {
     }
   }
 
-  /// The smallest effect that matters: "25 % fewer", "1.5 lower".
-  package var importantlyBetter: String {
+  /// The effect of a treatment that does nothing.
+  package var noDifference: Double { study.outcome.scale.isLogarithmic ? 1 : 0 }
+
+  /// The smallest effect that matters, as a value of the effect: below or above `noDifference`,
+  /// whichever is better.
+  package var importantEffect: Double {
     let size = study.minimalImportantDifference
+    let lower = study.outcome.better == .lower
+    guard study.outcome.scale.isLogarithmic else { return lower ? -size : size }
+    return lower ? min(size, 1 / size) : max(size, 1 / size)
+  }
+
+  /// The smallest effect that matters in words: "25 % fewer", "1.5 lower".
+  package var importantlyBetter: String {
     guard study.outcome.scale.isLogarithmic else {
-      return "\(DecimalText.brief(size)) \(better)"
+      return "\(DecimalText.brief(study.minimalImportantDifference)) \(better)"
     }
-    let ratio = study.outcome.better == .lower ? min(size, 1 / size) : max(size, 1 / size)
-    return "\(DecimalText.brief(abs(1 - ratio) * 100)) % \(better)"
+    return "\(DecimalText.brief(abs(1 - importantEffect) * 100)) % \(better)"
   }
 
   /// "Magnesium against placebo".

@@ -71,8 +71,7 @@ extension PersonalReport {
 
   /// The largest chance of a wrong "responder" over the night-to-night correlations tried.
   private var falseResponders: String? {
-    let null = analysis.study.outcome.scale.isLogarithmic ? 1.0 : 0.0
-    let rows = analysis.operatingCharacteristics.filter { $0.effect == null }
+    let rows = analysis.operatingCharacteristics.filter { $0.effect == wording.noDifference }
     guard let worst = rows.map(\.probabilityResponder).max() else { return nil }
     let atMost = rows.count > 1 ? "at most " : ""
     return """

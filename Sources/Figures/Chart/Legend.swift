@@ -1,0 +1,50 @@
+/// Keys of a legend in one or more rows.
+struct Legend {
+  enum Key {
+    case marker(Style.Marker, color: String)
+    case line(color: String, dash: String?)
+    case band(color: String, opacity: Double)
+  }
+
+  let entries: [(key: Key, label: String)]
+
+  /// Draws the entries from the left, breaking rows at the right edge; returns the height used.
+  @discardableResult
+  func draw(on canvas: inout Canvas, x: Double, y: Double, right: Double) -> Double {
+    var (left, line) = (x, y)
+    for (key, label) in entries {
+      let width = 34 + Legend.width(label) + 22
+      if left > x && left + width > right + 22 {
+        left = x
+        line += 20
+      }
+      draw(key, on: &canvas, x: left, y: line)
+      canvas.label(label, x: left + 34, y: line + 4.5)
+      left += width
+    }
+    return line - y + 20
+  }
+
+  private func draw(_ key: Key, on canvas: inout Canvas, x: Double, y: Double) {
+    switch key {
+    case .marker(let marker, let color): canvas.marker(marker, x: x + 16, y: y, color: color)
+    case .line(let color, let dash):
+      canvas.curve([(x + 2, y), (x + 28, y)], color: color, width: 2.5, dash: dash)
+    case .band(let color, let opacity):
+      canvas.rectangle(x: x + 4, y: y - 7, width: 24, height: 14, fill: color, opacity: opacity)
+    }
+  }
+
+  /// Width of text at 13 px, estimated: 0.56 em for Latin letters, 1 em for wide characters.
+  static func width(_ text: String) -> Double {
+    text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 13 : 7.3) }
+  }
+
+  /// The text cut to the width, with an ellipsis where something is missing.
+  static func shortened(_ text: String, to width: Double) -> String {
+    if self.width(text) <= width { return text }
+    var result = text
+    while !result.isEmpty && self.width(result) + 8 > width { result.removeLast() }
+    return result.isEmpty ? "" : result + "…"
+  }
+}
