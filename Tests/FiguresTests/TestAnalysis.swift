@@ -8,7 +8,8 @@ enum TestAnalysis {
   static func make(
     reference: String = "placebo", treatments: [String] = ["magnesium"],
     kind: Outcome.Kind = .count, better: Outcome.Direction = .lower,
-    answer: Verdict.Answer = .inconclusive, simulation: Bool = true, dates: Bool = true
+    answer: Verdict.Answer = .inconclusive, simulation: Bool = true, dates: Bool = true,
+    alternating: Bool = false
   ) -> PersonalAnalysis {
     let outcome = Outcome(column: "cramps", kind: kind, better: better)
     let prior = EffectPrior(name: "trial", mean: -0.07, standardDeviation: 0.3)
@@ -16,7 +17,7 @@ enum TestAnalysis {
       outcome: outcome, reference: reference, treatments: treatments,
       minimalImportantDifference: kind == .score ? 1.5 : 0.75, randomised: true,
       randomisation: .pairedCycles, prior: prior)
-    let nights = nights(arms: [reference] + treatments, dates: dates)
+    let nights = nights(arms: [reference] + treatments, dates: dates, periodNights: alternating ? 1 : 14)
     let scale = outcome.scale
     return PersonalAnalysis(
       study: study, design: design(nights, arms: [reference] + treatments),
@@ -48,14 +49,16 @@ enum TestAnalysis {
   }
 
   /// 4 cycles of 14-night periods; counts from a small linear congruential generator.
-  private static func nights(arms: [String], dates: Bool) -> [FittedNight] {
+  private static func nights(
+    arms: [String], dates: Bool, periodNights: Int
+  ) -> [FittedNight] {
     var state: UInt64 = 2025
     func uniform() -> Double {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Double(state >> 11) / 9_007_199_254_740_992
     }
     return (0..<(56 * arms.count)).map { day in
-      let period = day / 14
+      let period = day / periodNights
       let cycle = period / arms.count
       let arm = arms[(period % arms.count + cycle) % arms.count]
       let rate = (arm == arms[0] ? 0.9 : 0.5) * exp(0.25 * sin(Double(day) / 9))

@@ -99,21 +99,27 @@ struct AxisScale {
     let start = CalendarDate(daysSinceEpoch: Int32(days.lowerBound))
     for step in [1, 2, 7, 14] where days.count / step < 9 {
       let first = step < 7 ? days.lowerBound : days.lowerBound + (8 - start.weekday) % 7
-      return stride(from: first, through: days.upperBound, by: step).map(AxisScale.dateTick)
+      return AxisScale.dateTicks(Array(stride(from: first, through: days.upperBound, by: step)))
     }
     let step = [1, 2, 3, 6, 12, 24, 60, 120].first { days.count / (30 * $0) < 9 } ?? 600
-    return days.filter {
-      let date = CalendarDate(daysSinceEpoch: Int32($0)).yearMonthDay
-      return date.day == 1 && (date.year * 12 + date.month - 1) % step == 0
-    }.map(AxisScale.dateTick)
+    return AxisScale.dateTicks(
+      days.filter {
+        let date = CalendarDate(daysSinceEpoch: Int32($0)).yearMonthDay
+        return date.day == 1 && (date.year * 12 + date.month - 1) % step == 0
+      })
   }
 
-  private static func dateTick(_ day: Int) -> Tick {
-    let date = CalendarDate(daysSinceEpoch: Int32(day)).yearMonthDay
+  /// Day and month, with the year at the first tick of every year.
+  private static func dateTicks(_ days: [Int]) -> [Tick] {
     let months = [
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
-    let label = "\(date.day) \(months[date.month - 1])"
-    return Tick(value: Double(day), label: date.month == 1 ? "\(label) \(date.year)" : label)
+    var year = 0
+    return days.map { day in
+      let date = CalendarDate(daysSinceEpoch: Int32(day)).yearMonthDay
+      defer { year = date.year }
+      let label = "\(date.day) \(months[date.month - 1])"
+      return Tick(value: Double(day), label: date.year == year ? label : "\(label) \(date.year)")
+    }
   }
 }

@@ -8,21 +8,28 @@ struct Legend {
 
   let entries: [(key: Key, label: String)]
 
-  /// Draws the entries from the left, breaking rows at the right edge; returns the height used.
-  @discardableResult
-  func draw(on canvas: inout Canvas, x: Double, y: Double, right: Double) -> Double {
-    var (left, line) = (x, y)
-    for (key, label) in entries {
-      let width = 34 + Legend.width(label) + 22
-      if left > x && left + width > right + 22 {
-        left = x
-        line += 20
+  /// The left ends and lines of the entries, below the title and between the margins.
+  private var places: [(x: Double, y: Double)] {
+    var (x, y) = (62.0, 54.0)
+    return entries.map { entry in
+      let width = 56 + Legend.width(entry.label)
+      if x > 62 && x + width > Canvas.width {
+        x = 62
+        y += 20
       }
-      draw(key, on: &canvas, x: left, y: line)
-      canvas.label(label, x: left + 34, y: line + 4.5)
-      left += width
+      defer { x += width }
+      return (x, y)
     }
-    return line - y + 20
+  }
+
+  /// Height of its lines.
+  var height: Double { (places.last?.y ?? 34) - 34 }
+
+  func draw(on canvas: inout Canvas) {
+    for (entry, place) in zip(entries, places) {
+      draw(entry.key, on: &canvas, x: place.x, y: place.y)
+      canvas.label(entry.label, x: place.x + 34, y: place.y + 4.5)
+    }
   }
 
   private func draw(_ key: Key, on canvas: inout Canvas, x: Double, y: Double) {

@@ -31,20 +31,31 @@ struct Panel {
     canvas.label(title, x: (left + right) / 2, y: bottom + 42, anchor: .middle, size: 14)
   }
 
-  /// A vertical rule at a value of x, with its label above the panel.
+  /// A vertical rule at a value of x with its label above the panel, on the given side, or raised
+  /// on the other side where it would leave the panel.
   func drawRule(
-    on canvas: inout Canvas, at value: Double, label: String, anchor: Canvas.Anchor,
-    dash: String?, color: String
+    on canvas: inout Canvas, at value: Double, label: String, toTheLeft: Bool, dash: String?
   ) {
+    let color = "#444444"
     let position = x(value)
     canvas.line(
       from: (position, top - 6), to: (position, bottom), color: color, width: 1.5, dash: dash)
-    let offset: Double =
-      switch anchor {
-      case .start: 4
-      case .middle: 0
-      case .end: -4
-      }
-    canvas.label(label, x: position + offset, y: top - 10, anchor: anchor, color: color)
+    let width = Legend.width(label) + 4
+    let fits = toTheLeft ? position - width >= left : position + width <= right
+    let isLeft = toTheLeft == fits
+    canvas.label(
+      label, x: position + (isLeft ? -4 : 4), y: top - (fits ? 10 : 26),
+      anchor: isLeft ? .end : .start, color: color)
+  }
+
+  /// The lines at no difference and at the smallest effect that matters.
+  func drawRules(of wording: PersonalWording, on canvas: inout Canvas) {
+    let importantIsLeft = wording.importantEffect < wording.noDifference
+    drawRule(
+      on: &canvas, at: wording.noDifference, label: "no difference", toTheLeft: !importantIsLeft,
+      dash: nil)
+    drawRule(
+      on: &canvas, at: wording.importantEffect, label: wording.importantlyBetter,
+      toTheLeft: importantIsLeft, dash: "4 3")
   }
 }

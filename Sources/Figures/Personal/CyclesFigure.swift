@@ -10,7 +10,7 @@ struct CyclesFigure {
   private let title: String
 
   private static let rowHeight = 27.0
-  private static let top = 96.0
+  private static let top = 84.0
   private static let columns = [
     "arm", "kind", "cycle", "label", "estimate", "conf_low", "conf_high", "nights",
     "nights_reference",
@@ -74,7 +74,7 @@ struct CyclesFigure {
     let panel = Panel(
       x: scale, y: AxisScale(.linear, domain: 0...1, range: (bottom, CyclesFigure.top)))
     canvas.label(Legend.shortened(title, to: 640), x: 16, y: 28, size: 16, bold: true)
-    drawRules(of: wording, panel: panel, on: &canvas)
+    panel.drawRules(of: wording, on: &canvas)
     canvas.label("estimate (interval)", x: 626, y: CyclesFigure.top - 10, color: "#444444")
     var y = CyclesFigure.top + CyclesFigure.rowHeight / 2
     var arm: JSONValue?

@@ -64,7 +64,7 @@ struct PosteriorFigure {
       entries: zip(PosteriorFigure.curves, styles).map {
         (.line(color: $1.color, dash: $1.dash), $0)
       }
-    ).draw(on: &canvas, x: 62, y: 54, right: 780)
+    ).draw(on: &canvas)
     var top = 110.0
     for (index, arm) in arms.enumerated() {
       let panel = Panel(
@@ -89,7 +89,7 @@ struct PosteriorFigure {
   }
 
   private func draw(_ arm: String, panel: Panel, isLast: Bool, on canvas: inout Canvas) {
-    drawRules(of: wording, panel: panel, on: &canvas)
+    panel.drawRules(of: wording, on: &canvas)
     let bottom = panel.y.range.start
     for (index, curve) in PosteriorFigure.curves.enumerated() {
       let style = PosteriorFigure.style(index)

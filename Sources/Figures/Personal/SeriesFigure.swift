@@ -18,7 +18,7 @@ struct SeriesFigure {
   private let panel: Panel
   private let title: String
 
-  private static let height = 430.0
+  private static let height = 410.0
 
   init(_ analysis: PersonalAnalysis) {
     data = PersonalFigures.nights(analysis, name: "series")
@@ -34,8 +34,9 @@ struct SeriesFigure {
         arm: arms.firstIndex(of: row[2].text ?? "") ?? 0, period: row[3], outcome: row[5].double,
         fitted: row[6].double, low: row[7].double, high: row[8].double)
     }
-    let values = nights.flatMap { [$0.outcome, $0.high, $0.low].compactMap { $0 } }
-    let spread = AxisScale.domain(of: values)
+    var values = nights.flatMap { [$0.outcome, $0.high, $0.low].compactMap { $0 } }
+    if outcome.kind != .score { values.append(0) }
+    let legend = SeriesFigure.legend(arms: arms, nights: nights)
     let positions = nights.map(\.position)
     panel = Panel(
       x: AxisScale(
@@ -43,9 +44,8 @@ struct SeriesFigure {
         domain: ((positions.min() ?? 0) - 0.5)...((positions.max() ?? 0) + 0.5),
         range: (70, 780)),
       y: AxisScale(
-        .linear,
-        domain: outcome.kind == .score ? spread : min(0, spread.upperBound - 1)...spread.upperBound,
-        range: (SeriesFigure.height - 62, 108)))
+        .linear, domain: AxisScale.domain(of: values, margin: 0.06),
+        range: (SeriesFigure.height - 62 + legend.height, 88 + legend.height)))
   }
 
   var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }
@@ -64,7 +64,7 @@ struct SeriesFigure {
   private var svg: String {
     var canvas = Canvas()
     canvas.label(Legend.shortened(title, to: 640), x: 16, y: 28, size: 16, bold: true)
-    legend.draw(on: &canvas, x: 62, y: 54, right: 780)
+    SeriesFigure.legend(arms: arms, nights: nights).draw(on: &canvas)
     drawPeriods(on: &canvas)
     panel.drawVerticalAxis(on: &canvas, title: Legend.shortened(outcome.column, to: 250))
     for period in periods { drawFit(period, on: &canvas) }
@@ -72,7 +72,7 @@ struct SeriesFigure {
     panel.drawHorizontalAxis(on: &canvas, title: panel.x.kind == .date ? "date" : "day")
     let recorded = nights.count { $0.outcome != nil }
     return canvas.document(
-      height: SeriesFigure.height, title: title,
+      height: panel.y.range.start + 62, title: title,
       description: """
         \(recorded) recorded of \(nights.count) nights. Each point is one night's \
         \(outcome.column), its shape the arm; shaded periods are labelled with their arm; the line \
@@ -80,7 +80,7 @@ struct SeriesFigure {
         """)
   }
 
-  private var legend: Legend {
+  private static func legend(arms: [String], nights: [Night]) -> Legend {
     var entries = arms.enumerated().map { index, arm in
       let style = Style(index)
       return (
@@ -115,7 +115,10 @@ struct SeriesFigure {
   private func drawFit(_ period: ArraySlice<Night>, on canvas: inout Canvas) {
     typealias Point = (x: Double, y: Double)
     func points(_ value: (Night) -> Double?) -> [Point] {
-      period.compactMap { night in value(night).map { (panel.x(night.position), panel.y($0)) } }
+      let known = period.compactMap { night in value(night).map { (night.position, $0) } }
+      guard let first = known.first, let last = known.last else { return [] }
+      let ends = [(first.0 - 0.4, first.1)] + known + [(last.0 + 0.4, last.1)]
+      return ends.map { (panel.x($0.0), panel.y($0.1)) }
     }
     canvas.area(
       points(\.high) + Array(points(\.low).reversed()), fill: "#222222", opacity: 0.18)
@@ -142,6 +145,7 @@ struct SeriesFigure {
     let day: JSONValue = dated ? "date" : "day"
     let x: JSONValue = [
       "field": day, "type": dated ? "temporal" : "quantitative", "title": day,
+      "scale": ["nice": false, "zero": false],
     ]
     let names = JSONValue.array(arms.map { .string(RowTable.guardingFormulas(in: $0)) })
     let colors = JSONValue.array(arms.indices.map { .string(Style($0).color) })
@@ -150,7 +154,10 @@ struct SeriesFigure {
       "field": "arm", "type": "nominal", "scale": ["domain": names, "range": colors],
     ]
     let y: (String) -> JSONValue = { [outcome] field in
-      ["field": .string(field), "type": "quantitative", "title": .string(outcome.column)]
+      [
+        "field": .string(field), "type": "quantitative", "title": .string(outcome.column),
+        "scale": ["zero": .bool(outcome.kind != .score)],
+      ]
     }
     let width = dated ? 43_200_000 : 0.5
     let band: JSONValue = [
@@ -178,7 +185,7 @@ struct SeriesFigure {
       ],
     ]
     let line: JSONValue = [
-      "mark": ["type": "line", "color": "#222222"],
+      "mark": ["type": "line", "color": "#222222", "point": ["size": 6, "color": "#222222"]],
       "encoding": ["x": x, "y": y("fitted"), "detail": ["field": "period"]],
     ]
     let points: JSONValue = [
