@@ -17,7 +17,8 @@ enum TestAnalysis {
       outcome: outcome, reference: reference, treatments: treatments,
       minimalImportantDifference: kind == .score ? 1.5 : 0.75, randomised: true,
       randomisation: .pairedCycles, prior: prior)
-    let nights = nights(arms: [reference] + treatments, dates: dates, periodNights: alternating ? 1 : 14)
+    let nights = nights(
+      arms: [reference] + treatments, dates: dates, periodNights: alternating ? 1 : 14)
     let scale = outcome.scale
     return PersonalAnalysis(
       study: study, design: design(nights, arms: [reference] + treatments),

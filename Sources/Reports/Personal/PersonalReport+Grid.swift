@@ -78,7 +78,7 @@ extension PersonalReport {
   }
 
   /// Never 0 or 1: a probability beyond the shown decimals is given as a bound.
-  private func probability(_ value: Double) -> String {
+  func probability(_ value: Double) -> String {
     let decimals = max(1, digits - 1)
     let text = DecimalText.fixed(value, decimals: decimals)
     let unit = "0." + String(repeating: "0", count: decimals - 1) + "1"

@@ -13,22 +13,33 @@ extension RowTable {
   }
 
   func grid(digits: Int) -> Grid {
-    Grid(
-      header: columns,
-      rows: rows.map { $0.map { RowTable.cell($0, digits: digits) } },
-      alignsRight: columns.indices.map { column in
-        let values = rows.map { $0[column] }.filter { $0 != .null }
-        return !values.isEmpty && values.allSatisfy(\.isNumeric)
-      })
+    let cells = columns.indices.map { column in
+      RowTable.cells(rows.map { $0[column] }, digits: digits)
+    }
+    return Grid(
+      header: columns, rows: rows.indices.map { row in cells.map { $0.texts[row] } },
+      alignsRight: cells.map(\.alignsRight))
   }
 
-  private static func cell(_ value: JSONValue, digits: Int) -> String {
-    switch value {
-    case .null: "–"
-    case .string(let text): text
-    case .number(let number): DecimalText.significant(number, digits: digits)
-    case .bool(let answer): answer ? "yes" : "no"
-    default: value.rendered(.compact)
+  /// The texts of one column; numbers that are all whole are written without decimals.
+  private static func cells(
+    _ values: [JSONValue], digits: Int
+  ) -> (texts: [String], alignsRight: Bool) {
+    let known = values.filter { $0 != .null }
+    let numbers = known.compactMap(\.double)
+    let areWhole = numbers.allSatisfy { $0 == $0.rounded() && $0.magnitude < 1e15 }
+    let texts = values.map { value in
+      switch value {
+      case .null: "–"
+      case .string(let text): text
+      case .number(let number):
+        areWhole
+          ? DecimalText.fixed(number, decimals: 0)
+          : DecimalText.significant(number, digits: digits)
+      case .bool(let answer): answer ? "yes" : "no"
+      default: value.rendered(.compact)
+      }
     }
+    return (texts, !known.isEmpty && numbers.count == known.count)
   }
 }
