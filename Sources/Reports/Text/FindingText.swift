@@ -33,8 +33,8 @@ public enum FindingText {
   /// One finding in the shape of a compiler's message.
   static func describe(_ finding: Finding) -> String {
     var place = ""
-    if let where_ = finding.place {
-      place = "\(where_.file):\(where_.line)\(where_.column.map { ":\($0)" } ?? ""): "
+    if let location = finding.place {
+      place = "\(location.file):\(location.line)\(location.column.map { ":\($0)" } ?? ""): "
     }
     let head = "\(place)\(noun(finding.severity)) \(finding.code): \(finding.message)"
     var lines = [DisplayText.visible(head)] + excerpt(finding.place)
