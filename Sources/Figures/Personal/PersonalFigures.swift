@@ -1,0 +1,38 @@
+import NOf1
+
+/// The figures of one person's analysis.
+public enum PersonalFigures {
+  /// Every figure the analysis has rows for: `series`, `cycles`, `posterior`.
+  public static func all(_ analysis: PersonalAnalysis) -> [Figure] {
+    [
+      analysis.nights.isEmpty ? nil : SeriesFigure(analysis).figure,
+      analysis.cycles.isEmpty ? nil : CyclesFigure(analysis).figure,
+      analysis.densities.isEmpty ? nil : PosteriorFigure(analysis).figure,
+    ].compactMap { $0 }
+  }
+
+  /// The nights with the fitted rate and its interval, on the outcome's own scale.
+  public static func nights(_ analysis: PersonalAnalysis, name: String = "nights") -> RowTable {
+    RowTable(
+      name: name,
+      columns: [
+        "day", "date", "arm", "period", "cycle", "outcome", "fitted", "fitted_low", "fitted_high",
+      ],
+      rows: analysis.nights.map {
+        [
+          .integer($0.day), JSONValue($0.date), .string($0.arm), .integer($0.period),
+          JSONValue($0.cycle), JSONValue($0.outcome), JSONValue($0.fitted),
+          JSONValue($0.fittedLow), JSONValue($0.fittedHigh),
+        ]
+      })
+  }
+
+  /// Scale of a vertical or horizontal effect axis in a Vega-Lite specification.
+  static func effectScale(_ scale: AxisScale) -> JSONValue {
+    [
+      "type": scale.kind == .logarithmic ? "log" : "linear",
+      "domain": [.number(scale.domain.lowerBound), .number(scale.domain.upperBound)],
+      "nice": false,
+    ]
+  }
+}

@@ -1,0 +1,207 @@
+import NOf1
+import Tables
+
+/// The nights in order: outcomes as points, arms as shaded periods, the fitted rate with its band.
+struct SeriesFigure {
+  private struct Night {
+    let position: Double
+    let arm: Int
+    let period: JSONValue
+    let outcome: Double?
+    let fitted, low, high: Double?
+  }
+
+  private let data: RowTable
+  private let arms: [String]
+  private let outcome: Outcome
+  private let nights: [Night]
+  private let panel: Panel
+  private let title: String
+
+  private static let height = 410.0
+
+  init(_ analysis: PersonalAnalysis) {
+    data = PersonalFigures.nights(analysis, name: "series")
+    let arms = [analysis.study.reference] + analysis.study.treatments
+    self.arms = arms
+    outcome = analysis.study.outcome
+    title = "\(outcome.column): \(PersonalWording(study: analysis.study).contrast)"
+    let hasDates = data.rows.allSatisfy { $0[1].text.flatMap(CalendarDate.init(iso:)) != nil }
+    nights = data.rows.map { row in
+      let date = hasDates ? row[1].text.flatMap(CalendarDate.init(iso:)) : nil
+      return Night(
+        position: date.map { Double($0.daysSinceEpoch) } ?? row[0].double ?? 0,
+        arm: arms.firstIndex(of: row[2].text ?? "") ?? 0, period: row[3], outcome: row[5].double,
+        fitted: row[6].double, low: row[7].double, high: row[8].double)
+    }
+    var values = nights.flatMap { [$0.outcome, $0.high, $0.low].compactMap { $0 } }
+    if outcome.kind != .score { values.append(0) }
+    let legend = SeriesFigure.legend(arms: arms, nights: nights)
+    let positions = nights.map(\.position)
+    panel = Panel(
+      x: AxisScale(
+        hasDates ? .date : .linear,
+        domain: ((positions.min() ?? 0) - 0.5)...((positions.max() ?? 0) + 0.5),
+        range: (70, 780)),
+      y: AxisScale(
+        .linear, domain: AxisScale.domain(of: values, margin: 0.06),
+        range: (SeriesFigure.height - 62 + legend.height, 88 + legend.height)))
+  }
+
+  var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }
+
+  /// Runs of nights of one period.
+  private var periods: [ArraySlice<Night>] {
+    var runs: [ArraySlice<Night>] = []
+    var start = 0
+    for index in nights.indices.dropFirst() where nights[index].period != nights[start].period {
+      runs.append(nights[start..<index])
+      start = index
+    }
+    return runs + [nights[start...]]
+  }
+
+  private var svg: String {
+    var canvas = Canvas()
+    canvas.label(Legend.shortened(title, to: 640), x: 16, y: 28, size: 16, bold: true)
+    SeriesFigure.legend(arms: arms, nights: nights).draw(on: &canvas)
+    drawPeriods(on: &canvas)
+    panel.drawVerticalAxis(on: &canvas, title: Legend.shortened(outcome.column, to: 250))
+    for period in periods { drawFit(period, on: &canvas) }
+    drawNights(on: &canvas)
+    panel.drawHorizontalAxis(on: &canvas, title: panel.x.kind == .date ? "date" : "day")
+    let recorded = nights.count { $0.outcome != nil }
+    return canvas.document(
+      height: panel.y.range.start + 62, title: title,
+      description: """
+        \(recorded) recorded of \(nights.count) nights. Each point is one night's \
+        \(outcome.column), its shape the arm; shaded periods are labelled with their arm; the line \
+        is the fitted value, the band its interval.
+        """)
+  }
+
+  private static func legend(arms: [String], nights: [Night]) -> Legend {
+    var entries = arms.enumerated().map { index, arm in
+      let style = Style(index)
+      return (
+        key: Legend.Key.marker(style.marker, color: style.color),
+        label: Legend.shortened(arm, to: 180)
+      )
+    }
+    entries.append((.line(color: "#222222", dash: nil), "fitted"))
+    entries.append((.band(color: "#222222", opacity: 0.18), "interval"))
+    if nights.contains(where: { $0.outcome == nil }) {
+      entries.append((.marker(.cross, color: "#888888"), "not recorded"))
+    }
+    return Legend(entries: entries)
+  }
+
+  private func drawPeriods(on canvas: inout Canvas) {
+    let (top, bottom) = (panel.y.range.end, panel.y.range.start)
+    for period in periods {
+      guard let first = period.first, let last = period.last else { continue }
+      let left = panel.x(first.position - 0.5)
+      let width = panel.x(last.position + 0.5) - left
+      let color = Style(first.arm).color
+      canvas.rectangle(
+        x: left, y: top - 20, width: width, height: bottom - top + 20, fill: color, opacity: 0.1)
+      let label = Legend.shortened(arms[first.arm], to: width - 4)
+      if label.count > 2 {
+        canvas.label(label, x: left + width / 2, y: top - 6, anchor: .middle, color: color)
+      }
+    }
+  }
+
+  private func drawFit(_ period: ArraySlice<Night>, on canvas: inout Canvas) {
+    typealias Point = (x: Double, y: Double)
+    func points(_ value: (Night) -> Double?) -> [Point] {
+      let known = period.compactMap { night in value(night).map { (night.position, $0) } }
+      guard let first = known.first, let last = known.last else { return [] }
+      let ends = [(first.0 - 0.4, first.1)] + known + [(last.0 + 0.4, last.1)]
+      return ends.map { (panel.x($0.0), panel.y($0.1)) }
+    }
+    canvas.area(
+      points(\.high) + Array(points(\.low).reversed()), fill: "#222222", opacity: 0.18)
+    canvas.curve(points(\.fitted), color: "#222222")
+  }
+
+  private func drawNights(on canvas: inout Canvas) {
+    for night in nights {
+      let style = Style(night.arm)
+      if let outcome = night.outcome {
+        canvas.marker(
+          style.marker, x: panel.x(night.position), y: panel.y(outcome), radius: 4,
+          color: style.color)
+      } else {
+        canvas.marker(
+          .cross, x: panel.x(night.position), y: panel.y.range.start - 5, radius: 2.5,
+          color: "#888888")
+      }
+    }
+  }
+
+  private var vegaLite: JSONValue {
+    let dated = panel.x.kind == .date
+    let day: JSONValue = dated ? "date" : "day"
+    let x: JSONValue = [
+      "field": day, "type": dated ? "temporal" : "quantitative", "title": day,
+      "scale": ["nice": false, "zero": false],
+    ]
+    let names = JSONValue.array(arms.map { .string(RowTable.guardingFormulas(in: $0)) })
+    let colors = JSONValue.array(arms.indices.map { .string(Style($0).color) })
+    let shapes = JSONValue.array(arms.indices.map { .string(Style($0).marker.vegaName) })
+    let color: JSONValue = [
+      "field": "arm", "type": "nominal", "scale": ["domain": names, "range": colors],
+    ]
+    let y: (String) -> JSONValue = { [outcome] field in
+      [
+        "field": .string(field), "type": "quantitative", "title": .string(outcome.column),
+        "scale": ["zero": .bool(outcome.kind != .score)],
+      ]
+    }
+    let width = dated ? 43_200_000 : 0.5
+    let band: JSONValue = [
+      "transform": [
+        [
+          "aggregate": [
+            ["op": "min", "field": day, "as": "first"], ["op": "max", "field": day, "as": "last"],
+          ],
+          "groupby": ["period", "arm"],
+        ],
+        ["calculate": .string("datum.first - \(width)"), "as": "start"],
+        ["calculate": .string("+datum.last + \(width)"), "as": "end"],
+      ],
+      "mark": ["type": "rect", "opacity": 0.12],
+      "encoding": [
+        "x": ["field": "start", "type": dated ? "temporal" : "quantitative", "title": day],
+        "x2": ["field": "end"], "color": color,
+      ],
+    ]
+    let interval: JSONValue = [
+      "mark": ["type": "area", "opacity": 0.18, "color": "#222222"],
+      "encoding": [
+        "x": x, "y": y("fitted_low"), "y2": ["field": "fitted_high"],
+        "detail": ["field": "period"],
+      ],
+    ]
+    let line: JSONValue = [
+      "mark": ["type": "line", "color": "#222222", "point": ["size": 6, "color": "#222222"]],
+      "encoding": ["x": x, "y": y("fitted"), "detail": ["field": "period"]],
+    ]
+    let points: JSONValue = [
+      "transform": [["filter": "isValid(datum.outcome)"]],
+      "mark": ["type": "point", "filled": true, "size": 50, "opacity": 1],
+      "encoding": [
+        "x": x, "y": y("outcome"), "color": color,
+        "shape": [
+          "field": "arm", "type": "nominal", "scale": ["domain": names, "range": shapes],
+        ],
+      ],
+    ]
+    return Figure.specification(
+      of: data, title: title,
+      [
+        .init("width", 700), .init("height", 280), .init("layer", [band, interval, line, points]),
+      ])
+  }
+}

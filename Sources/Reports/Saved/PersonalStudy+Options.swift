@@ -1,0 +1,37 @@
+import Figures
+import NOf1
+
+extension PersonalStudy {
+  /// The study as resolved `options` of an envelope, from which it can be read back.
+  public var options: [JSONValue.Member] {
+    [
+      .init("outcome", .string(outcome.column)),
+      .init("kind", .string(outcome.kind.rawValue)),
+      .init("better", .string(outcome.better.rawValue)),
+      .init("reference", .string(reference)),
+      .init("treatments", .array(treatments.map(JSONValue.string))),
+      .init("mcid", .number(minimalImportantDifference)),
+      .init("mcid_set_before", JSONValue(minimalImportantDifferenceSetBefore)),
+      .init("randomised", .bool(randomised)),
+      .init("randomisation", randomisation.map(PersonalStudy.json) ?? .null),
+      .init("blinded", JSONValue(blinded)),
+      .init("wash_in_nights", .integer(washInNights)),
+      .init(
+        "prior",
+        [
+          "name": .string(prior.name), "mean": .number(prior.mean),
+          "sd": .number(prior.standardDeviation),
+        ]),
+      .init("covariates", .array(covariates.map(JSONValue.string))),
+    ]
+  }
+
+  /// As a study file writes it.
+  private static func json(_ randomisation: Randomisation) -> JSONValue {
+    switch randomisation {
+    case .pairedCycles: "paired-cycles"
+    case .nightly(let maximumRun): ["nightly": ["max_run": .integer(maximumRun)]]
+    case .blocks(let size): ["blocks": ["size": .integer(size)]]
+    }
+  }
+}

@@ -1,0 +1,1 @@
+../FiguresTests/TestAnalysis.swift
