@@ -22,7 +22,7 @@ struct EncodingCheck {
     }
     var collector = FindingCollector()
     collect(into: &collector)
-    if collector.findings.count > 20, looksBinary() {
+    if !collector.findings.isEmpty, looksBinary() {
       throw InvalidInput(
         whole("D101", "the file is not a table: it is not text", "name the CSV file instead"))
     }
@@ -51,10 +51,11 @@ struct EncodingCheck {
     return nil
   }
 
+  /// More than one byte in twenty is a control character, as nowhere in text of any encoding.
   private func looksBinary() -> Bool {
     let head = bytes.prefix(4096)
-    let odd = head.count { $0 >= 0x80 || $0 < 0x20 && ($0 < 0x09 || $0 > 0x0D) }
-    return odd * 10 > head.count * 3
+    let controls = head.count { $0 < 0x20 && ($0 < 0x09 || $0 > 0x0D) }
+    return controls > 8 && controls * 20 > head.count
   }
 
   private func collect(into collector: inout FindingCollector) {

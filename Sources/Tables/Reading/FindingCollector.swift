@@ -16,12 +16,16 @@ struct FindingCollector {
     findings.append(finding)
   }
 
-  func throwIfAny() throws(InvalidInput) {
-    guard let last = findings.last else { return }
-    if left == 0 { throw InvalidInput(findings) }
+  /// The findings and, if some were dropped, one that says how many.
+  var all: [Finding] {
+    guard left > 0, let last = findings.last else { return findings }
     let rest = Finding(
       code: last.code, severity: .error,
       message: "\(left) more errors are not listed: correct the first ones and read again")
-    throw InvalidInput(findings + [rest])
+    return findings + [rest]
+  }
+
+  func throwIfAny() throws(InvalidInput) {
+    if !findings.isEmpty { throw InvalidInput(all) }
   }
 }

@@ -86,14 +86,18 @@ extension TableReader {
     let wanted = layout.columnCount
     let cells = record.cells == 1 ? "1 cell" : "\(record.cells) cells"
     let columns = wanted == 1 ? "1 column" : "\(wanted) columns"
-    // The first cell too many, or the end of a row that is too short.
+    // The cells too many, or the end of a row that is too short.
     let last = Int(ends[ends.count - 1])
-    let range = record.cells > wanted ? Int(ends[wanted - 1])..<last : last..<last
+    let range = record.cells > wanted ? Int(ends[wanted - 1]) + 1..<last : last..<last
     let breaks = bytes[record.start..<range.lowerBound].count { $0 == lineBreak }
     let hint =
-      record.cells > wanted
-      ? "put quotes around a cell that contains \(separator.name)"
-      : "write \(separator.name) for every missing cell, also at the end of the row"
+      if record.cells < wanted {
+        "write \(separator.name) for every missing cell, also at the end of the row"
+      } else if bytes[range].allSatisfy({ $0 == separator.byte || $0 == 0x20 }) {
+        "remove \(separator.name) at the end of the row"
+      } else {
+        "put quotes around a cell that contains \(separator.name)"
+      }
     return error(
       "D105", "the row has \(cells), but there are \(columns)", hint: hint,
       at: finder.place(range, line: record.line + breaks))
