@@ -2,12 +2,15 @@
 struct FindingCollector {
   private(set) var findings: [Finding] = []
   private var left = 0
+  private let limit: Int
 
-  static let limit = 10_000
+  init(limit: Int = 10_000) {
+    self.limit = limit
+  }
 
   /// True while there is room: makes callers spare the cost of a finding that would be dropped.
   mutating func hasRoom() -> Bool {
-    if findings.count < FindingCollector.limit { return true }
+    if findings.count < limit { return true }
     left += 1
     return false
   }
