@@ -53,8 +53,11 @@ struct ColumnSet {
     for index in candidates {
       columns[index] = Column(name: names[index], values: column(index).inferred())
     }
+    let example = shapes[0]
     notes.append(
-      reader.note("D123", "the comma is taken as decimal mark, as in \(Finding.quoted(shapes[0]))"))
+      reader.note(
+        "D123", "the comma is taken as decimal mark, as in \(Finding.quoted(example))",
+        value: example))
   }
 
   private func labels(_ index: Int) -> [String] {

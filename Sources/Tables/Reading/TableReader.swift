@@ -48,10 +48,10 @@ struct TableReader {
       place: place ?? Place(file: source.name, line: 1), value: value)
   }
 
-  func note(_ code: String, _ message: String, line: Int = 1) -> Finding {
+  func note(_ code: String, _ message: String, line: Int = 1, value: String? = nil) -> Finding {
     Finding(
       code: code, severity: .information, message: message,
-      place: Place(file: source.name, line: line))
+      place: Place(file: source.name, line: line), value: value)
   }
 
   private func separator() throws(InvalidInput) -> ReadOptions.Separator {

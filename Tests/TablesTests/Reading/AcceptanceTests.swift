@@ -147,4 +147,21 @@ import Testing
     #expect(try read("a;\"b,c\"\n1;\"2,3\"\n").columnNames == ["a", "b,c"])
     #expect(try read("when;what,note\n1,2\n3,4\n").columnNames == ["when;what", "note"])
   }
+
+  @Test func oneAccentedLetterIsOneLabelHoweverItIsCoded() throws {
+    let table = try read("a\nx\n\u{E9}\nNA\ne\u{301}\nK\n\u{212A}\n")
+    guard case .text(let codes, let labels)? = table.column("a")?.values else {
+      Issue.record("not text")
+      return
+    }
+    #expect(codes == [0, 1, -1, 1, 2, 2])
+    #expect(labels == ["x", "\u{E9}", "K"])
+    #expect(refusal("\u{E9},e\u{301}\n1,2\n").map(\.code) == ["D106"])
+  }
+
+  @Test func notesHideTheirValues() throws {
+    let note = try #require(try read("a;b\n1,5;2\n").notes.last)
+    #expect(note.message == "the comma is taken as decimal mark, as in '1,5'")
+    #expect(note.redacted().message == "the comma is taken as decimal mark, as in '***'")
+  }
 }
