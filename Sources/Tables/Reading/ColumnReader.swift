@@ -100,6 +100,24 @@ struct ColumnReader {
       let cell = content(row)
       codes.append(CellText.isMissing(cell) ? -1 : dictionary.code(of: cell))
     }
-    return .text(codes: codes, labels: dictionary.labels(CellText.unescaped))
+    return ColumnReader.merged(codes, dictionary.labels(CellText.unescaped))
+  }
+
+  /// Labels of different bytes may be the same text, as an accented letter and a letter with a
+  /// combining accent: they get one code, so that labels are distinct as strings.
+  private static func merged(_ codes: [Int32], _ labels: [String]) -> ColumnValues {
+    guard !labels.allSatisfy({ $0.utf8.allSatisfy { $0 < 0x80 } }) else {
+      return .text(codes: codes, labels: labels)
+    }
+    var distinct: [String] = []
+    var codeOfLabel: [String: Int32] = [:]
+    let translation = labels.map { label -> Int32 in
+      if let code = codeOfLabel[label] { return code }
+      let code = Int32(distinct.count)
+      codeOfLabel[label] = code
+      distinct.append(label)
+      return code
+    }
+    return .text(codes: codes.map { $0 < 0 ? -1 : translation[Int($0)] }, labels: distinct)
   }
 }

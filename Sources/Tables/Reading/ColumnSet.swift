@@ -53,8 +53,11 @@ struct ColumnSet {
     for index in candidates {
       columns[index] = Column(name: names[index], values: column(index).inferred())
     }
+    let example = shapes[0]
     notes.append(
-      reader.note("D123", "the comma is taken as decimal mark, as in \(Finding.quoted(shapes[0]))"))
+      reader.note(
+        "D123", "the comma is taken as decimal mark, as in \(Finding.quoted(example))",
+        value: example))
   }
 
   private func labels(_ index: Int) -> [String] {
@@ -84,26 +87,29 @@ struct ColumnSet {
     let row = (0..<layout.rowCount).first { row in
       reader.bytes[layout.cell(row: row, column: index)].contains(ColumnSet.comma)
     }
-    let cell = layout.cell(row: row ?? 0, column: index)
-    let line = Int(layout.rowLines[row ?? 0])
-    let value = CellText.raw(reader.bytes, cell)
+    let value = CellText.raw(reader.bytes, layout.cell(row: row ?? 0, column: index))
     let reason =
       pointed.map { "column \(Finding.quoted($0.name)) has a decimal point" }
       ?? "it may also separate thousands"
-    return reader.error(
-      "D112",
-      "cannot tell whether the comma in \(Finding.quoted(value)) is a decimal mark: \(reason)",
-      hint: "write decimals with a point and thousands without any mark",
-      at: reader.finder.place(cell, line: line), value: value)
+    return draft.finding(
+      "D112", .error, row: row ?? 0, column: names[index],
+      message:
+        "cannot tell whether the comma in \(Finding.quoted(value)) is a decimal mark: \(reason)",
+      hint: "write decimals with a point and thousands without any mark")
+  }
+
+  /// The table as far as it is read.
+  private var draft: Table {
+    Table(
+      source: reader.source, columns: columns, notes: [], layout: layout, textStart: reader.start,
+      decimalMark: decimalMark)
   }
 
   /// Gives columns the kinds that the options ask for.
   private mutating func force() throws(InvalidInput) {
     let wanted = reader.options.kinds
     guard columns.contains(where: { wanted[$0.name] ?? $0.kind != $0.kind }) else { return }
-    let table = Table(
-      source: reader.source, columns: columns, notes: [], layout: layout, textStart: reader.start,
-      decimalMark: decimalMark)
+    let table = draft
     var findings: [Finding] = []
     for (index, name) in names.enumerated() {
       guard let kind = wanted[name] else { continue }

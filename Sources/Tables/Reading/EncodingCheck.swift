@@ -2,11 +2,11 @@
 struct EncodingCheck {
   let file: String
   let bytes: UnsafeBufferPointer<UInt8>
+  let lineBreak: UInt8
+  /// Where the text begins, after a byte-order mark.
+  let start: Int
 
   static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
-  /// Where the text begins, after a byte-order mark.
-  var start: Int { bytes.starts(with: EncodingCheck.byteOrderMark) ? 3 : 0 }
 
   /// Throws D101, D102 or D103: at most one finding per line.
   func run() throws(InvalidInput) {
@@ -22,7 +22,7 @@ struct EncodingCheck {
     }
     var collector = FindingCollector()
     collect(into: &collector)
-    if collector.findings.count > 20, looksBinary() {
+    if !collector.findings.isEmpty, looksBinary() {
       throw InvalidInput(
         whole("D101", "the file is not a table: it is not text", "name the CSV file instead"))
     }
@@ -51,10 +51,11 @@ struct EncodingCheck {
     return nil
   }
 
+  /// More than one byte in twenty is a control character, as nowhere in text of any encoding.
   private func looksBinary() -> Bool {
     let head = bytes.prefix(4096)
-    let odd = head.count { $0 >= 0x80 || $0 < 0x20 && ($0 < 0x09 || $0 > 0x0D) }
-    return odd * 10 > head.count * 3
+    let controls = head.count { $0 < 0x20 && ($0 < 0x09 || $0 > 0x0D) }
+    return controls > 8 && controls * 20 > head.count
   }
 
   private func collect(into collector: inout FindingCollector) {
@@ -63,7 +64,7 @@ struct EncodingCheck {
     var index = start
     var counted = start
     while let bad = firstBad(from: index) {
-      line += bytes[counted..<bad].count { $0 == 0x0A }
+      line += bytes[counted..<bad].count { $0 == lineBreak }
       counted = bad
       if line != lineOfLast, collector.hasRoom() { collector.append(finding(bad, line: line)) }
       lineOfLast = line
@@ -72,7 +73,7 @@ struct EncodingCheck {
   }
 
   private func finding(_ offset: Int, line: Int) -> Finding {
-    let finder = PlaceFinder(file: file, bytes: bytes, lineBreak: 0x0A, start: start)
+    let finder = PlaceFinder(file: file, bytes: bytes, lineBreak: lineBreak, start: start)
     let place = finder.place(offset..<(offset + 1), line: line)
     if bytes[offset] == 0 {
       return Finding(

@@ -2,12 +2,15 @@
 struct FindingCollector {
   private(set) var findings: [Finding] = []
   private var left = 0
+  private let limit: Int
 
-  static let limit = 10_000
+  init(limit: Int = 10_000) {
+    self.limit = limit
+  }
 
   /// True while there is room: makes callers spare the cost of a finding that would be dropped.
   mutating func hasRoom() -> Bool {
-    if findings.count < FindingCollector.limit { return true }
+    if findings.count < limit { return true }
     left += 1
     return false
   }
@@ -16,12 +19,16 @@ struct FindingCollector {
     findings.append(finding)
   }
 
-  func throwIfAny() throws(InvalidInput) {
-    guard let last = findings.last else { return }
-    if left == 0 { throw InvalidInput(findings) }
+  /// The findings and, if some were dropped, one that says how many.
+  var all: [Finding] {
+    guard left > 0, let last = findings.last else { return findings }
     let rest = Finding(
       code: last.code, severity: .error,
       message: "\(left) more errors are not listed: correct the first ones and read again")
-    throw InvalidInput(findings + [rest])
+    return findings + [rest]
+  }
+
+  func throwIfAny() throws(InvalidInput) {
+    if !findings.isEmpty { throw InvalidInput(all) }
   }
 }

@@ -54,29 +54,39 @@ extension TableReader {
   }
 
   private func readNames(_ layout: CellLayout, _ collector: inout FindingCollector) -> [String] {
+    // Few, because every place costs a look at the whole line, which may be very long.
+    var errors = FindingCollector(limit: 100)
     var firstByName: [String: Int] = [:]
     let names = (0..<layout.columnCount).map { CellText.label(bytes, layout.headerCell($0)) }
     for (column, name) in names.enumerated() {
-      let cell = layout.headerCell(column)
-      let breaks = bytes[layout.headerStart..<cell.lowerBound].count { $0 == lineBreak }
-      let place = finder.place(cell, line: layout.headerLine + breaks)
-      if name.isEmpty {
-        collector.append(
-          error(
-            "D107", "column \(column + 1) has no name",
-            hint: "give it a name, or delete the column if it is empty", at: place))
-      } else if let first = firstByName[name] {
-        collector.append(
-          error(
-            "D106",
-            "columns \(first + 1) and \(column + 1) have the same name, "
-              + Finding.quoted(name),
-            hint: "give every column its own name", at: place, value: name))
+      let first = name.isEmpty ? nil : firstByName[name]
+      if name.isEmpty || first != nil {
+        if errors.hasRoom() {
+          errors.append(nameFinding(column, name, sameAs: first, layout))
+        }
       } else {
         firstByName[name] = column
       }
     }
+    errors.all.forEach { collector.append($0) }
     return names
+  }
+
+  private func nameFinding(
+    _ column: Int, _ name: String, sameAs first: Int?, _ layout: CellLayout
+  ) -> Finding {
+    let cell = layout.headerCell(column)
+    let breaks = bytes[layout.headerStart..<cell.lowerBound].count { $0 == lineBreak }
+    let place = finder.place(cell, line: layout.headerLine + breaks)
+    guard let first else {
+      return error(
+        "D107", "column \(column + 1) has no name",
+        hint: "give it a name, or delete the column if it is empty", at: place)
+    }
+    return error(
+      "D106",
+      "columns \(first + 1) and \(column + 1) have the same name, \(Finding.quoted(name))",
+      hint: "give every column its own name", at: place, value: name)
   }
 
   private func raggedFinding(
@@ -86,14 +96,18 @@ extension TableReader {
     let wanted = layout.columnCount
     let cells = record.cells == 1 ? "1 cell" : "\(record.cells) cells"
     let columns = wanted == 1 ? "1 column" : "\(wanted) columns"
-    // The first cell too many, or the end of a row that is too short.
+    // The cells too many, or the end of a row that is too short.
     let last = Int(ends[ends.count - 1])
-    let range = record.cells > wanted ? Int(ends[wanted - 1])..<last : last..<last
+    let range = record.cells > wanted ? Int(ends[wanted - 1]) + 1..<last : last..<last
     let breaks = bytes[record.start..<range.lowerBound].count { $0 == lineBreak }
     let hint =
-      record.cells > wanted
-      ? "put quotes around a cell that contains \(separator.name)"
-      : "write \(separator.name) for every missing cell, also at the end of the row"
+      if record.cells < wanted {
+        "write \(separator.name) for every missing cell, also at the end of the row"
+      } else if bytes[range].allSatisfy({ $0 == separator.byte || $0 == 0x20 }) {
+        "remove \(separator.name) at the end of the row"
+      } else {
+        "put quotes around a cell that contains \(separator.name)"
+      }
     return error(
       "D105", "the row has \(cells), but there are \(columns)", hint: hint,
       at: finder.place(range, line: record.line + breaks))

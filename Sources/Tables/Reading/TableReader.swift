@@ -11,7 +11,7 @@ struct TableReader {
     self.source = source
     self.bytes = bytes
     self.options = options
-    start = EncodingCheck(file: source.name, bytes: bytes).start
+    start = bytes.starts(with: EncodingCheck.byteOrderMark) ? 3 : 0
     // A file without a single LF whose lines end in CR, as on old Macintoshes.
     lineBreak = bytes.contains(0x0A) || !bytes.contains(0x0D) ? 0x0A : 0x0D
   }
@@ -21,7 +21,7 @@ struct TableReader {
   }
 
   func read() throws(InvalidInput) -> Table {
-    try EncodingCheck(file: source.name, bytes: bytes).run()
+    try EncodingCheck(file: source.name, bytes: bytes, lineBreak: lineBreak, start: start).run()
     guard bytes[start...].contains(where: { $0 != 0x0A && $0 != 0x0D }) else {
       throw InvalidInput(
         error(
@@ -48,10 +48,10 @@ struct TableReader {
       place: place ?? Place(file: source.name, line: 1), value: value)
   }
 
-  func note(_ code: String, _ message: String, line: Int = 1) -> Finding {
+  func note(_ code: String, _ message: String, line: Int = 1, value: String? = nil) -> Finding {
     Finding(
       code: code, severity: .information, message: message,
-      place: Place(file: source.name, line: line))
+      place: Place(file: source.name, line: line), value: value)
   }
 
   private func separator() throws(InvalidInput) -> ReadOptions.Separator {

@@ -27,12 +27,8 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
 
   /// Reads `YYYY-MM-DD`, and nothing else.
   public init?(iso text: some StringProtocol) {
-    guard let date = text.utf8.withContiguousStorageIfAvailable({ CalendarDate(iso: $0) })
-    else {
-      self.init(iso: String(text))
-      return
-    }
-    guard let date else { return nil }
+    var text = String(text)
+    guard let date = text.withUTF8({ CalendarDate(iso: $0) }) else { return nil }
     self = date
   }
 

@@ -18,23 +18,27 @@ extension Table {
             message: "the level \(Finding.quoted(level)) of \(Finding.quoted(name)) is given twice",
             hint: "give every level once"))
       case .unknownValue:
-        throw InvalidInput(unknownLevels(column, found, levels))
+        throw unknownLevels(column, found, levels)
       }
     }
   }
 
-  private func unknownLevels(_ column: Column, _ found: Factor, _ levels: [String]) -> [Finding] {
+  private func unknownLevels(
+    _ column: Column, _ found: Factor, _ levels: [String]
+  ) -> InvalidInput {
     let known = Set(levels)
     let unknown = found.levels.map { !known.contains($0) }
     let list = levels.map { Finding.quoted($0) }.joined(separator: ", ")
-    return found.codes.indices.compactMap { row -> Finding? in
-      let code = Int(found.codes[row])
-      guard code >= 0, unknown[code] else { return nil }
-      return finding(
-        "D114", .error, row: row, column: column.name,
-        message: "\(Finding.quoted(rawText(row: row, column: column.name))) is not a level of "
-          + Finding.quoted(column.name),
-        hint: "the levels are \(list)")
-    }.prefix(FindingCollector.limit).map { $0 }
+    var collector = FindingCollector()
+    for (row, code) in found.codes.enumerated()
+    where code >= 0 && unknown[Int(code)] && collector.hasRoom() {
+      let value = Finding.quoted(rawText(row: row, column: column.name))
+      collector.append(
+        finding(
+          "D114", .error, row: row, column: column.name,
+          message: "\(value) is not a level of \(Finding.quoted(column.name))",
+          hint: "the levels are \(list)"))
+    }
+    return InvalidInput(collector.all)
   }
 }

@@ -18,15 +18,14 @@ extension Table {
     _ code: String, _ severity: Finding.Severity, message: String, hint: String? = nil,
     line: Int? = nil
   ) -> Finding {
-    let place: Place
-    if let line, line != layout.headerLine {
-      place = Place(file: source.name, line: line)
-    } else {
-      let header = source.bytes.withUnsafeBufferPointer { bytes in
-        finder(bytes).place(layout.headerStart..<layout.headerStart, line: layout.headerLine)
-      }
-      place = Place(file: source.name, line: layout.headerLine, excerpt: header.excerpt)
+    let line = line ?? layout.headerLine
+    let row = layout.rowLines.firstIndex(of: UInt32(clamping: line))
+    let start =
+      line == layout.headerLine ? layout.headerStart : row.map { Int(layout.rowStarts[$0]) }
+    let excerpt = start.flatMap { start in
+      source.bytes.withUnsafeBufferPointer { wholeLine($0, at: start, line: line).excerpt }
     }
+    let place = Place(file: source.name, line: line, excerpt: excerpt)
     return Finding(code: code, severity: severity, message: message, hint: hint, place: place)
   }
 
@@ -38,13 +37,17 @@ extension Table {
     _ bytes: UnsafeBufferPointer<UInt8>, row: Int, column: Int?
   ) -> Place {
     let rowStart = layout.cell(row: row, column: 0).lowerBound
-    guard let column else {
-      let place = finder(bytes).place(rowStart..<rowStart, line: line(ofRow: row))
-      return Place(file: place.file, line: place.line, excerpt: place.excerpt)
-    }
+    guard let column else { return wholeLine(bytes, at: rowStart, line: line(ofRow: row)) }
     let cell = layout.cell(row: row, column: column)
     // Cells to the left may contain line breaks.
     let breaks = bytes[rowStart..<cell.lowerBound].count { $0 == layout.lineBreak }
     return finder(bytes).place(cell, line: line(ofRow: row) + breaks)
+  }
+
+  private func wholeLine(
+    _ bytes: UnsafeBufferPointer<UInt8>, at start: Int, line: Int
+  ) -> Place {
+    let place = finder(bytes).place(start..<start, line: line)
+    return Place(file: place.file, line: line, excerpt: place.excerpt)
   }
 }
