@@ -6,7 +6,7 @@ public struct AnalysisOptions: Sendable {
   /// Whether to simulate the operating characteristics on the log's own schedule.
   public var simulation = true
   /// Simulated logs in each cell of the operating characteristics.
-  public var simulationsPerCell = 400
+  public var simulationsPerCell = 300
   public var seed: UInt64 = 1
   /// Threads for the simulation; the result does not depend on it.
   public var jobs = 1

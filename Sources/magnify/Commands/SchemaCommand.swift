@@ -1,0 +1,29 @@
+import ArgumentParser
+import Reports
+
+/// `magnify schema NAME`: the JSON Schema of what is read and written.
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "The JSON Schema of results and study files.",
+    discussion: """
+      Example:
+        magnify schema result
+
+      Names: \(SchemaCatalogue.names.joined(separator: ", ")).
+      """)
+
+  @Argument(help: "Which schema; without it, the list of names.") var name: String?
+
+  func run() throws {
+    guard let name else {
+      Terminal.out(SchemaCatalogue.names.map { $0 + "\n" }.joined())
+      return
+    }
+    guard let text = SchemaCatalogue.text(name) else {
+      let names = SchemaCatalogue.names.joined(separator: ", ")
+      throw ValidationError("there is no schema '\(name)': choose one of \(names)")
+    }
+    Terminal.out(text.hasSuffix("\n") ? text : text + "\n")
+  }
+}

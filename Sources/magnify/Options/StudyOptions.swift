@@ -1,0 +1,63 @@
+import ArgumentParser
+import NOf1
+
+/// What the study is: a study file, and flags that win over it.
+struct StudyOptions: ParsableArguments {
+  @Option(help: "Study file (YAML).") var study: String?
+  @Option(help: "Column of the outcome (default: cramps).") var outcome: String?
+  @Option(help: "Kind of outcome: count, score, duration, binary.") var kind: NOf1.Outcome.Kind?
+  @Option(help: "Which way is better: lower, higher.") var better: NOf1.Outcome.Direction?
+  @Option(help: "The comparator arm.") var reference: String?
+  @Option(help: "Treatment arms, separated by commas; the first is the primary one.")
+  var treatments: String?
+  @Option(help: "Smallest effect that matters: a ratio (0.75), or a difference for scores.")
+  var mcid: Double?
+  @Flag(help: "The order of treatments was drawn at random.") var randomised = false
+  @Option(help: "How it was drawn: paired-cycles, nightly:MAX_RUN, blocks:SIZE.")
+  var randomisation: String?
+  @Option(help: "First nights after every switch that are left out.") var washIn: Int?
+  @Option(help: "Covariates declared in advance, separated by commas.") var covariates: String?
+  @Option(help: "Prior of the effect: trial, sceptical, wide, enthusiast, normal:MEAN,SD.")
+  var prior: String?
+  @Option(help: "The planned schedule (CSV: date or day, treatment).") var schedule: String?
+
+  func validate() throws {
+    if let prior, PriorChoice(text: prior) == nil {
+      throw ValidationError(
+        "'\(prior)' is not a prior: trial, sceptical, wide, enthusiast, or normal:MEAN,SD")
+    }
+    if let randomisation, Randomisation(text: randomisation) == nil {
+      throw ValidationError(
+        "'\(randomisation)' is not a scheme: paired-cycles, nightly:MAX_RUN, or blocks:SIZE")
+    }
+    if let washIn, washIn < 0 { throw ValidationError("--wash-in is 0 or more") }
+    if let mcid, !(mcid > 0) || !mcid.isFinite {
+      throw ValidationError("--mcid is above 0: a ratio such as 0.75, or a difference")
+    }
+  }
+
+  /// What the flags say, to be put over the study file.
+  var overrides: StudyOverrides {
+    var result = StudyOverrides()
+    result.outcomeColumn = outcome
+    result.outcomeKind = kind
+    result.better = better
+    result.reference = reference
+    result.treatments = treatments.map(StudyOptions.list)
+    result.minimalImportantDifference = mcid
+    result.randomised = randomised ? true : nil
+    result.randomisation = randomisation.flatMap { Randomisation(text: $0) }
+    result.washInNights = washIn
+    result.covariates = covariates.map(StudyOptions.list)
+    result.prior = prior.flatMap { PriorChoice(text: $0) }
+    result.schedule = schedule
+    return result
+  }
+
+  private static func list(_ text: String) -> [String] {
+    text.split(separator: ",").map { String($0) }
+  }
+}
+
+extension NOf1.Outcome.Kind: ExpressibleByArgument {}
+extension NOf1.Outcome.Direction: ExpressibleByArgument {}

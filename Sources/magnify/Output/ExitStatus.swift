@@ -1,0 +1,10 @@
+/// What the exit status of the command means.
+enum ExitStatus: Int32 {
+  case done = 0
+  case internalFault = 1
+  case invalidInput = 2
+  case gateFailed = 3
+  case notEstimable = 4
+  case noSuchFile = 66
+  case cannotWrite = 73
+}
