@@ -49,7 +49,7 @@ public enum TablesCatalogue {
       text: """
         A cell that begins with a quote goes on, over line breaks too, until the next quote. Here \
         the end of the file came first. Often it is an inch mark or a quote that was typed by \
-        hand. Close the quote, remove it, or, to begin a cell with a quote, write it as \"""word"".
+        hand. Close the quote, remove it, or, to begin a cell with a quote, write it as \"\"\"word\"\"\".
         """),
     CodeExplanation(
       code: "D109", title: "There is text after a closing quote",

@@ -4,9 +4,13 @@ extension TableReader {
     _ scanner: inout RecordScanner, _ separator: ReadOptions.Separator
   ) throws(InvalidInput) -> (names: [String], layout: CellLayout) {
     var collector = FindingCollector()
-    guard let header = scanner.next(), header.fault == nil else {
-      throw InvalidInput(headerFault(separator))
+    guard let header = scanner.next() else {
+      throw InvalidInput(
+        error(
+          "D101", "the file is empty", hint: "it needs a first line with the column names",
+          at: nil))
     }
+    if let fault = header.fault { throw InvalidInput(faultFinding(fault)) }
     var layout = CellLayout(
       columnCount: header.cells, lineBreak: lineBreak, headerLine: header.line,
       headerStart: header.start, headerEnds: scanner.cellEnds)
@@ -41,16 +45,6 @@ extension TableReader {
     layout.rowLines.reserveCapacity(lines)
     // A file of blank lines must not make room for rows that are not there.
     scanner.cellEnds.reserveCapacity(min(lines * layout.columnCount, bytes.count))
-  }
-
-  private func headerFault(_ separator: ReadOptions.Separator) -> Finding {
-    var scanner = RecordScanner(
-      bytes, from: start, separator: separator.byte, lineBreak: lineBreak)
-    guard let fault = scanner.next()?.fault else {
-      return error(
-        "D101", "the file is empty", hint: "it needs a first line with the column names", at: nil)
-    }
-    return faultFinding(fault)
   }
 
   private func readNames(_ layout: CellLayout, _ collector: inout FindingCollector) -> [String] {

@@ -22,12 +22,6 @@ struct TableReader {
 
   func read() throws(InvalidInput) -> Table {
     try EncodingCheck(file: source.name, bytes: bytes, lineBreak: lineBreak, start: start).run()
-    guard bytes[start...].contains(where: { $0 != 0x0A && $0 != 0x0D }) else {
-      throw InvalidInput(
-        error(
-          "D101", "the file is empty", hint: "it needs a first line with the column names",
-          at: nil))
-    }
     let separator = try self.separator()
     var scanner = RecordScanner(
       bytes, from: start, separator: separator.byte, lineBreak: lineBreak)
