@@ -38,6 +38,18 @@ extension PersonalStudy {
   }
 }
 
+extension PersonalAnalysis {
+  /// The same result without the table of sensitivity fits.
+  public func withoutSensitivity() -> PersonalAnalysis {
+    PersonalAnalysis(
+      study: study, design: design, verdict: verdict, effects: effects,
+      hyperparameters: hyperparameters, cycles: cycles, cycleLevel: cycleLevel,
+      randomisationTest: randomisationTest, sensitivity: [],
+      operatingCharacteristics: operatingCharacteristics, nights: nights, densities: densities,
+      findings: findings, notes: notes)
+  }
+}
+
 extension PersonalModel {
   /// Every treatment's effect, and its densities for the plot.
   func effectsAndDensities() -> ([EffectEstimate], [EffectDensity]) {

@@ -14,7 +14,7 @@ struct LogInput {
     var studySource: TableSource?
     if let name = study.study {
       let source = try TableSource.read(path: name)
-      file = try StudyFile.read(yaml: try source.utf8Text(), file: name)
+      file = try StudyFile.read(yaml: try LogInput.text(of: source), file: name)
       studySource = source
     }
     let overrides = study.overrides
@@ -26,9 +26,19 @@ struct LogInput {
     table = try Table.read(try TableSource.read(path: path))
     read = try PersonalLogReader.read(
       table: table, file: file, overrides: overrides,
-      schedule: try scheduleTable.map { try PlannedSchedule.read($0) })
+      schedule: try scheduleTable.map { try PlannedSchedule(table: $0) })
     self.studySource = studySource
     self.scheduleTable = scheduleTable
+  }
+
+  private static func text(of source: TableSource) throws(InvalidInput) -> String {
+    guard let text = String(validating: source.bytes, as: UTF8.self) else {
+      throw InvalidInput(
+        Finding(
+          code: "N201", severity: .error, message: "'\(source.name)' is not UTF-8 text",
+          hint: "save the study file as UTF-8", place: Place(file: source.name, line: 1)))
+    }
+    return text
   }
 
   /// A path in a study file is relative to that file.
