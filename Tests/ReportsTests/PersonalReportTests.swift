@@ -40,7 +40,7 @@ struct PersonalReportTests {
     for part in [
       "  INCONCLUSIVE. Your nights on magnesium had about 42 % fewer cramps",
       "Magnesium against placebo · 4 randomised cycles · 103 of 112 nights recorded (placebo 55,",
-      "  all nights                      0.58   0.31 to 1.06      0.96           0.80\n",
+      "  all nights (trial prior)        0.58   0.31 to 1.06      0.96           0.80\n",
       "  cycle by cycle (t, 3 df)        0.55   0.22 to 1.38      0.93           0.79\n",
       "  sceptical prior ", "  wide prior ", "  enthusiast prior ", "p = 0.125",
       "cannot go below 0.0625",
