@@ -28,7 +28,7 @@ struct CheckReportTests {
     #expect(good.contains("- holds: at least 3 randomised cycles (4)"))
     let bad = report(cycles: 1).page.text()
     #expect(bad.contains("1 randomised cycle ·"))
-    #expect(bad.contains("THIS DESIGN CANNOT IDENTIFY A RESPONDER"))
+    #expect(bad.contains("This design cannot identify a responder"))
     #expect(bad.contains("- fails: at least 3 randomised cycles (1)"))
     #expect(report(cycles: 0).page.text().contains("no complete cycle, not randomised"))
   }

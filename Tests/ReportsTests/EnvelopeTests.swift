@@ -61,7 +61,7 @@ struct EnvelopeTests {
     #expect(row?["hint"] == "write 2 instead of …")
     #expect(row?["value"] == "(hidden)")
     #expect(row?["line"] == 17)
-    #expect(finding.redacted.place?.excerpt == nil)
+    #expect(finding.withoutValue.place?.excerpt == nil)
   }
 
   @Test("names can follow broom, in the results only")

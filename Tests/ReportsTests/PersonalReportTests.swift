@@ -40,10 +40,11 @@ struct PersonalReportTests {
     for part in [
       "  INCONCLUSIVE. Your nights on magnesium had about 42 % fewer cramps",
       "Magnesium against placebo · 4 randomised cycles · 103 of 112 nights recorded (placebo 55,",
-      "  all nights                      0.58   0.31 to 1.06      0.96           0.80\n",
+      "  all nights (trial prior)        0.58   0.31 to 1.06      0.96           0.80\n",
       "  cycle by cycle (t, 3 df)        0.55   0.22 to 1.38      0.93           0.79\n",
       "  sceptical prior ", "  wide prior ", "  enthusiast prior ", "p = 0.125",
-      "cannot go below 0.0625", "first 3 nights after a switch dropped",
+      "cannot go below 0.0625",
+      "  first 3 nights after a\n    switch dropped              0.53   0.29 to 0.98",
       "  Why not \"responder\":\n  - the sceptical", "  What would settle it: 3 more cycles",
       "responder at most\n  1.1 % of the time.", "Checks of the log: 1 warning (N105).",
     ] { #expect(text.contains(part), "\(part)") }

@@ -38,10 +38,11 @@ struct Panel {
   ) {
     let color = "#444444"
     let position = x(value)
-    canvas.line(
-      from: (position, top - 6), to: (position, bottom), color: color, width: 1.5, dash: dash)
     let width = Legend.width(label) + 4
     let fits = toTheLeft ? position - width >= left : position + width <= right
+    canvas.line(
+      from: (position, top - (fits ? 6 : 22)), to: (position, bottom), color: color, width: 1.5,
+      dash: dash)
     let isLeft = toTheLeft == fits
     canvas.label(
       label, x: position + (isLeft ? -4 : 4), y: top - (fits ? 10 : 26),

@@ -2,10 +2,9 @@
 ///
 /// *Reference*: Okabe M, Ito K (2008), "Color Universal Design".
 struct Style {
+  /// Raw values are the names of the shapes in Vega-Lite.
   enum Marker: String, CaseIterable {
     case circle, triangle = "triangle-up", square, diamond, cross, triangleDown = "triangle-down"
-
-    var vegaName: String { rawValue }
   }
 
   static let colors = [

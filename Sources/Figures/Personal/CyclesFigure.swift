@@ -134,7 +134,7 @@ struct CyclesFigure {
     ]
     let shape: JSONValue = [
       "field": "kind", "type": "nominal",
-      "scale": ["domain": kinds, "range": .array(styles.map { .string($0.marker.vegaName) })],
+      "scale": ["domain": kinds, "range": .array(styles.map { .string($0.marker.rawValue) })],
     ]
     let intervals: JSONValue = [
       "transform": [["filter": "isValid(datum.conf_low)"]],

@@ -11,12 +11,12 @@ struct SeriesFigure {
     let fitted, low, high: Double?
   }
 
-  private let data: RowTable
-  private let arms: [String]
-  private let outcome: Outcome
+  let data: RowTable
+  let arms: [String]
+  let outcome: Outcome
   private let nights: [Night]
-  private let panel: Panel
-  private let title: String
+  let panel: Panel
+  let title: String
 
   private static let height = 410.0
 
@@ -138,70 +138,5 @@ struct SeriesFigure {
           color: "#888888")
       }
     }
-  }
-
-  private var vegaLite: JSONValue {
-    let dated = panel.x.kind == .date
-    let day: JSONValue = dated ? "date" : "day"
-    let x: JSONValue = [
-      "field": day, "type": dated ? "temporal" : "quantitative", "title": day,
-      "scale": ["nice": false, "zero": false],
-    ]
-    let names = JSONValue.array(arms.map { .string(RowTable.guardingFormulas(in: $0)) })
-    let colors = JSONValue.array(arms.indices.map { .string(Style($0).color) })
-    let shapes = JSONValue.array(arms.indices.map { .string(Style($0).marker.vegaName) })
-    let color: JSONValue = [
-      "field": "arm", "type": "nominal", "scale": ["domain": names, "range": colors],
-    ]
-    let y: (String) -> JSONValue = { [outcome] field in
-      [
-        "field": .string(field), "type": "quantitative", "title": .string(outcome.column),
-        "scale": ["zero": .bool(outcome.kind != .score)],
-      ]
-    }
-    let width = dated ? 43_200_000 : 0.5
-    let band: JSONValue = [
-      "transform": [
-        [
-          "aggregate": [
-            ["op": "min", "field": day, "as": "first"], ["op": "max", "field": day, "as": "last"],
-          ],
-          "groupby": ["period", "arm"],
-        ],
-        ["calculate": .string("datum.first - \(width)"), "as": "start"],
-        ["calculate": .string("+datum.last + \(width)"), "as": "end"],
-      ],
-      "mark": ["type": "rect", "opacity": 0.12],
-      "encoding": [
-        "x": ["field": "start", "type": dated ? "temporal" : "quantitative", "title": day],
-        "x2": ["field": "end"], "color": color,
-      ],
-    ]
-    let interval: JSONValue = [
-      "mark": ["type": "area", "opacity": 0.18, "color": "#222222"],
-      "encoding": [
-        "x": x, "y": y("fitted_low"), "y2": ["field": "fitted_high"],
-        "detail": ["field": "period"],
-      ],
-    ]
-    let line: JSONValue = [
-      "mark": ["type": "line", "color": "#222222", "point": ["size": 6, "color": "#222222"]],
-      "encoding": ["x": x, "y": y("fitted"), "detail": ["field": "period"]],
-    ]
-    let points: JSONValue = [
-      "transform": [["filter": "isValid(datum.outcome)"]],
-      "mark": ["type": "point", "filled": true, "size": 50, "opacity": 1],
-      "encoding": [
-        "x": x, "y": y("outcome"), "color": color,
-        "shape": [
-          "field": "arm", "type": "nominal", "scale": ["domain": names, "range": shapes],
-        ],
-      ],
-    ]
-    return Figure.specification(
-      of: data, title: title,
-      [
-        .init("width", 700), .init("height", 280), .init("layer", [band, interval, line, points]),
-      ])
   }
 }

@@ -44,7 +44,7 @@ extension RowTable {
       name: "findings",
       columns: ["code", "severity", "message", "hint", "file", "line", "column", "value"],
       rows: findings.map { original in
-        let finding = redact ? original.redacted : original
+        let finding = redact ? original.withoutValue : original
         let file = finding.place.map { Envelope.withoutFolders(ofAbsolute: $0.file) }
         return [
           .string(finding.code), .string(finding.severity.rawValue), .string(finding.message),

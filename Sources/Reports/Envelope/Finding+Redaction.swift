@@ -3,7 +3,7 @@ import Tables
 extension Finding {
   /// The finding without the offending value: not in its own field, nor in the message, the hint
   /// or the excerpt of the line.
-  public var redacted: Finding {
+  var withoutValue: Finding {
     Finding(
       code: code, severity: severity, message: hidingValue(in: message),
       hint: hint.map(hidingValue), place: place?.withoutExcerpt,

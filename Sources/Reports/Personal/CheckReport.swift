@@ -35,7 +35,9 @@ public struct CheckReport: Sendable {
     let answer: Page.Element =
       design.identifiesResponder
       ? .answer("THE DESIGN HOLDS", "This log can support a verdict about the person.")
-      : .answer("THIS DESIGN CANNOT IDENTIFY A RESPONDER", "The guards that fail say why.")
+      : .answer(
+        "NO VERDICT POSSIBLE",
+        "This design cannot identify a responder; the conditions that fail say why.")
     var elements: [Page.Element] = [
       .title(PersonalWording(study: study).title(of: design)), answer,
       .table(design.armRows.grid(digits: digits)),

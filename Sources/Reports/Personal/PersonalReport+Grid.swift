@@ -2,16 +2,16 @@ import Figures
 import NOf1
 
 extension PersonalReport {
-  /// The estimates of one arm: the main ones with the priors, then the other sensitivity fits.
+  /// The estimates of one arm: the main ones with the other priors, then the other sensitivity fits.
   func tables(of effect: EffectEstimate) -> [Page.Element] {
     let fits = analysis.sensitivity.filter { $0.effect.arm == effect.arm }
-    let priors = fits.filter { $0.key.hasPrefix("prior-") }
+    let priors = fits.filter { $0.key.hasPrefix("prior-") && $0.effect.prior != effect.prior }
     let others = fits.filter { !$0.key.hasPrefix("prior-") }
     let cycleLevel = analysis.cycleLevel.filter { $0.arm == effect.arm }
     let numbers = ([effect] + fits.map(\.effect)).map(\.estimate) + cycleLevel.map(\.estimate)
     let decimals = decimals(for: numbers)
 
-    var rows = [row("all nights", Estimate(effect), decimals)]
+    var rows = [row("all nights (\(effect.prior.name) prior)", Estimate(effect), decimals)]
     rows += cycleLevel.map {
       let degreesOfFreedom = DecimalText.brief($0.degreesOfFreedom)
       return row("cycle by cycle (t, \(degreesOfFreedom) df)", Estimate($0), decimals)

@@ -36,7 +36,7 @@ extension PersonalReport {
       case .responder: "RESPONDER"
       case .nonResponder: "NON-RESPONDER"
       case .inconclusive: "INCONCLUSIVE"
-      case .designCannotIdentify: "THIS DESIGN CANNOT IDENTIFY A RESPONDER"
+      case .designCannotIdentify: "NO VERDICT"
       }
     return words + (analysis.verdict.label.map { " (\($0))" } ?? "")
   }

@@ -7,7 +7,7 @@ public enum FindingText {
 
   /// The first findings with their places, then the total where that is more.
   public static func list(_ findings: [Finding], redact: Bool = false) -> String {
-    var text = findings.prefix(shown).map { describe(redact ? $0.redacted : $0) }.joined()
+    var text = findings.prefix(shown).map { describe(redact ? $0.withoutValue : $0) }.joined()
     if findings.count > shown {
       text += "\(findings.count) findings, the first \(shown) shown; all of them with --json\n"
     }

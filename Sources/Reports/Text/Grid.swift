@@ -7,23 +7,35 @@ struct Grid: Sendable, Equatable {
   var alignsRight: [Bool]
 
   /// Lines of text, columns two blanks apart.
-  func lines() -> [String] {
-    let all = ([header] + rows).map { $0.map(DisplayText.visible) }
+  /// - Parameter labelWidth: a wider text in the first column of a table of numbers is wrapped,
+  ///   its numbers on the last line.
+  func lines(labelWidth: Int = .max) -> [String] {
+    let all = ([header] + rows).flatMap { row in
+      Grid.wrappingLabel(of: row.map(DisplayText.visible), width: labelWidth)
+    }
     let widths = header.indices.map { column in
-      all.compactMap { row in
-        let spans = column == row.count - 1 && row.count < header.count
-        return column < row.count && !spans ? DisplayText.width(row[column]) : nil
-      }.max() ?? 0
+      all.compactMap { spans($0, column) ? nil : DisplayText.width($0[column]) }.max() ?? 0
     }
     return all.map { row in
       let cells = row.enumerated().map { column, cell in
-        let spans = column == row.count - 1 && row.count < header.count
-        return spans
+        spans(row, column)
           ? cell : DisplayText.padded(cell, to: widths[column], right: alignsRight[column])
       }
       let line = cells.joined(separator: "  ")
       return String(line.reversed().drop { $0 == " " }.reversed())
     }
+  }
+
+  /// Whether the column has no cell of its own in the row, or one that spans others.
+  private func spans(_ row: [String], _ column: Int) -> Bool {
+    row.count < header.count && column >= row.count - 1
+  }
+
+  private static func wrappingLabel(of row: [String], width: Int) -> [[String]] {
+    guard let label = row.first, DisplayText.width(label) > width else { return [row] }
+    let parts = DisplayText.wrapped(label, width: width, hanging: 2)
+    let blanks = Array(repeating: "", count: row.count - 1)
+    return parts.dropLast().map { [$0] + blanks } + [[parts.last ?? ""] + row.dropFirst()]
   }
 
   /// The table in GitHub-flavoured Markdown.

@@ -24,7 +24,7 @@ public struct Page: Sendable, Equatable {
       case .list(let lead, let items):
         Page.block(
           Page.wrapped(lead, hanging: 0) + items.flatMap { Page.wrapped("- \($0)", hanging: 2) })
-      case .table(let grid): Page.block(grid.lines())
+      case .table(let grid): Page.block(grid.lines(labelWidth: 26))
       }
     }
     return blocks.joined(separator: "\n\n") + "\n"
