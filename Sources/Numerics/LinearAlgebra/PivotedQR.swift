@@ -32,7 +32,7 @@ public struct PivotedQR: Sendable {
     var scaled = matrix
     scales = (0..<matrix.columns).map { j in
       let norm = matrix.columnNorm(j)
-      return norm > 0 ? scalbn(1, -ilogb(norm)) : 1
+      return norm > 0 ? scalbn(1, -max(Int(norm.exponent), -1000)) : 1
     }
     for j in 0..<columns {
       for i in 0..<rows { scaled.elements[i + j * rows] *= scales[j] }

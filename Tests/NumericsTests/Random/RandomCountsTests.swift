@@ -4,7 +4,7 @@ import Testing
 @testable import Numerics
 
 @Suite struct RandomCountsTests {
-  static let size = 200_000
+  static let size = 80_000
 
   private func draws(_ seed: UInt64, _ draw: (inout RandomStream) -> Int) -> [Int] {
     var stream = RandomStream(seed: seed)
