@@ -9,14 +9,6 @@ package enum Triangle {
 
 /// The operations of the factorisations, in place, on blocks; small kernels or BLAS by order.
 extension MutableMatrixView {
-  /// self := scale * self.
-  package func multiply(by scale: Double) {
-    for j in 0..<columns {
-      let column = base + j &* stride
-      for i in 0..<rows { column[i] = scale == 0 ? 0 : scale * column[i] }
-    }
-  }
-
   /// self += scale * op(a) op(b), op being the transpose where asked for.
   package func addProduct(
     _ a: MatrixView, _ b: MatrixView, transposingFirst transposeA: Bool = false,

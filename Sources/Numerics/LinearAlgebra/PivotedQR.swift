@@ -4,8 +4,9 @@ import Glibc
 /// The QR factorisation with column pivoting of a matrix A (rows >= columns or not): A P = Q R.
 ///
 /// Before pivoting each column is divided by the power of two next to its norm, which is exact, so
-/// that the rank does not depend on the units of the columns. The rank is the number of diagonal
-/// elements of R above `tolerance * |R(0, 0)|`. LAPACK's `dgeqp3`.
+/// that the rank does not depend on the units of the columns (but for a factor of two beside the
+/// threshold). The rank is the number of leading diagonal elements of the scaled R above
+/// `tolerance * |R(0, 0)|`. LAPACK's `dgeqp3`.
 ///
 /// R's `qr()` also moves redundant columns last, by a different pivoting rule: the rank agrees, the
 /// order of the columns may not.
@@ -32,7 +33,7 @@ public struct PivotedQR: Sendable {
     var scaled = matrix
     scales = (0..<matrix.columns).map { j in
       let norm = matrix.columnNorm(j)
-      return norm > 0 ? scalbn(1, -ilogb(norm)) : 1
+      return norm > 0 ? scalbn(1, -max(Int(norm.exponent), -1000)) : 1
     }
     for j in 0..<columns {
       for i in 0..<rows { scaled.elements[i + j * rows] *= scales[j] }

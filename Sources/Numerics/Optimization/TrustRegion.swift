@@ -42,10 +42,18 @@ public struct TrustRegion: Sendable {
   public let initialRadius: Double
   public let maximumRadius: Double
   public let maximumEvaluations: Int
+  public let relativeValueNoise: Double
 
+  /// - Parameters:
+  ///   - decrementTolerance: on g' inverse(H) g.
+  ///   - initialRadius: of the ball, in the units of the variables.
+  ///   - maximumRadius: of the ball.
+  ///   - maximumEvaluations: of the value.
+  ///   - relativeValueNoise: the rounding error of the value, relative to it; changes below it
+  ///     are not held against a step.
   public init(
     decrementTolerance: Double = 1e-10, initialRadius: Double = 1, maximumRadius: Double = 100,
-    maximumEvaluations: Int = 500
+    maximumEvaluations: Int = 500, relativeValueNoise: Double = 1e-14
   ) {
     precondition(
       decrementTolerance > 0 && initialRadius > 0 && maximumRadius >= initialRadius,
@@ -54,6 +62,7 @@ public struct TrustRegion: Sendable {
     self.initialRadius = initialRadius
     self.maximumRadius = maximumRadius
     self.maximumEvaluations = maximumEvaluations
+    self.relativeValueNoise = relativeValueNoise
   }
 
   /// The minimum found from a start.
@@ -65,49 +74,54 @@ public struct TrustRegion: Sendable {
     from start: [Double], value: ([Double]) throws -> Double,
     derivatives: ([Double]) throws -> Derivatives
   ) throws -> Minimum {
-    var point = start
-    var current = try value(point)
-    guard current.isFinite else { throw OptimizationError.notFinite(at: point) }
-    var evaluations = 1
+    var iterate = Iterate(point: start, value: try value(start), radius: initialRadius)
+    guard iterate.value.isFinite else { throw OptimizationError.notFinite(at: start) }
     var derivativeEvaluations = 0
-    var radius = initialRadius
     while true {
-      let here = try derivatives(point)
+      let here = try derivatives(iterate.point)
       derivativeEvaluations += 1
-      let model = try Self.model(here, at: point)
+      let model = try Self.model(here, at: iterate.point)
       if let decrement = model.newtonDecrement, decrement <= decrementTolerance {
         return Minimum(
-          argument: point, value: current, derivatives: here, decrement: decrement,
-          evaluations: evaluations, derivativeEvaluations: derivativeEvaluations)
+          argument: iterate.point, value: iterate.value, derivatives: here, decrement: decrement,
+          evaluations: iterate.evaluations, derivativeEvaluations: derivativeEvaluations)
       }
-      // Shorter and shorter steps from here, until one is accepted.
-      while true {
-        guard evaluations < maximumEvaluations else {
-          throw OptimizationError.notConverged(evaluations: evaluations)
-        }
-        let step = model.step(within: radius)
-        let trial = zip(point, step.direction).map { $0 + $1 }
-        let trialValue = try value(trial)
-        evaluations += 1
-        let ratio = trialValue.isFinite ? (current - trialValue) / step.decrease : -1
-        // Below the rounding of the value the ratio is noise: trust the model.
-        let isNoise =
-          trialValue.isFinite
-          && max(abs(current - trialValue), step.decrease) <= 8 * abs(current).ulp
-        if isNoise || ratio > 0.75 {
-          if step.length > 0.99 * radius { radius = min(2 * radius, maximumRadius) }
-        } else if ratio < 0.25 {
-          radius = 0.25 * step.length
-        }
-        if isNoise || ratio > 1e-4 {
-          (point, current) = (trial, trialValue)
-          break
-        }
-        guard radius > 1e-14 * (1 + step.length), trial != point else {
-          throw OptimizationError.notConverged(evaluations: evaluations)
-        }
-      }
+      while try !advance(&iterate, model, value) {}
     }
+  }
+
+  private struct Iterate {
+    var point: [Double]
+    var value: Double
+    var radius: Double
+    var evaluations = 1
+  }
+
+  /// Tries the model's step: true where it is taken, false where the ball shrank instead.
+  private func advance(
+    _ iterate: inout Iterate, _ model: QuadraticModel, _ value: ([Double]) throws -> Double
+  ) throws -> Bool {
+    let step = model.step(within: iterate.radius)
+    let trial = zip(iterate.point, step.direction).map { $0 + $1 }
+    guard iterate.evaluations < maximumEvaluations, trial != iterate.point else {
+      throw OptimizationError.notConverged(evaluations: iterate.evaluations)
+    }
+    let trialValue = try value(trial)
+    iterate.evaluations += 1
+    let decrease = iterate.value - trialValue
+    let ratio = trialValue.isFinite ? decrease / step.decrease : -1
+    // Where both decreases drown in rounding their ratio means nothing: trust the model.
+    let isNoise = max(abs(decrease), step.decrease) <= relativeValueNoise * abs(iterate.value)
+    if isNoise || ratio > 0.75 {
+      if step.length > 0.99 * iterate.radius {
+        iterate.radius = min(2 * iterate.radius, maximumRadius)
+      }
+    } else if !(ratio >= 0.25) {
+      iterate.radius = 0.25 * step.length
+    }
+    guard isNoise || ratio > 1e-4 else { return false }
+    (iterate.point, iterate.value) = (trial, trialValue)
+    return true
   }
 
   private static func model(_ derivatives: Derivatives, at point: [Double]) throws

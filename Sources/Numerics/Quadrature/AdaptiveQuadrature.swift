@@ -29,7 +29,9 @@ public struct AdaptiveQuadrature: Sendable {
   /// The integral of f from `lower` to `upper`, either of which may be infinite.
   ///
   /// Infinite ranges are mapped to (0, 1] by x = lower + (1 - t) / t; the whole line is the
-  /// integral of f(x) + f(-x) over x > 0. The integrand is never evaluated at the ends.
+  /// integral of f(x) + f(-x) over x > 0. The integrand is never evaluated at the ends. On an
+  /// infinite range shift and scale it first, so that its bulk lies within a few units of 0: a
+  /// narrow peak far away can be missed.
   /// - Throws: `QuadratureError`, and what `f` throws.
   public func integrate(
     from lower: Double, to upper: Double, _ f: (Double) throws -> Double

@@ -20,7 +20,8 @@ extension RandomStream {
     }
   }
 
-  private mutating func normalTail(negative: Bool) -> Double {
+  /// A standard normal beyond the base of the ziggurat.
+  mutating func normalTail(negative: Bool) -> Double {
     let start = NormalZiggurat.tailStart
     while true {
       let excess = exponential() / start

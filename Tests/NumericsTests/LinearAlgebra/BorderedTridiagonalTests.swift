@@ -49,9 +49,9 @@ import Testing
 
   @Test func solutionsSolve() throws {
     var stream = RandomStream(seed: 102)
-    let matrix = try random(5_000, 6, &stream)
-    let x = randomVector(5_006, &stream)
-    #expect(difference(try BorderedTridiagonalFactor(matrix).solve(matrix * x), x) < 1e-8)
+    let matrix = try random(500, 6, &stream)
+    let x = randomVector(506, &stream)
+    #expect(difference(try BorderedTridiagonalFactor(matrix).solve(matrix * x), x) < 1e-10)
   }
 
   /// A random walk of n steps from a known start has variances 1, 2, ..., n.

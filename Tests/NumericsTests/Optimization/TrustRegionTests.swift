@@ -60,6 +60,18 @@ import Testing
     #expect(approximate.derivativeEvaluations > exact.derivativeEvaluations)
   }
 
+  /// A value whose rounding error is above the decrease that the tolerance asks for.
+  @Test(arguments: [1e3, 1e6, 1e9]) func roundingOfALargeValueDoesNoHarm(offset: Double) throws {
+    let problem = PoissonRegression(seed: 121, variables: 4)
+    let start = [0.0, 0, 0, 0]
+    let plain = try TrustRegion().minimize(
+      from: start, value: problem.value, derivatives: problem.derivatives)
+    let shifted = try TrustRegion().minimize(
+      from: start, value: { problem.value($0) + offset }, derivatives: problem.derivatives)
+    #expect(difference(shifted.argument, plain.argument) < 1e-5)
+    #expect(shifted.evaluations <= plain.evaluations + 3)
+  }
+
   /// Steps into a region without values are refused: here -log of what must stay positive.
   @Test func valuesThatAreNotFiniteShrinkTheBall() throws {
     let minimum = try TrustRegion(initialRadius: 50).minimize(
