@@ -21,32 +21,42 @@ struct NormalRange {
   /// log P(range <= h).
   func logLower(_ h: Double) -> Double {
     let start = min(h / 2 * (count - 1) / count, typicalMaximum)
-    return log(count) + logIntegral(from: start) { z in
-      Self.logDensity(z) + (count - 1) * log(Self.interval(z, h))
-    }
+    return log(count)
+      + logIntegral(from: start) { z in
+        Self.logDensity(z) + (count - 1) * log(Self.interval(z, h))
+      }
   }
 
   /// log P(range > h): the integrand is phi(z) (Phi(z)^(k - 1) - (Phi(z) - Phi(z - h))^(k - 1)),
   /// written so that nothing cancels.
   func logUpper(_ h: Double) -> Double {
-    let others = count - 1
-    return log(count) + logIntegral(from: max(h / 2, typicalMaximum)) { z in
-      let logBelow = NormalDistribution.logLowerTail(z)
-      let logRatio = NormalDistribution.logLowerTail(z - h) - logBelow
-      // 1 - (1 - ratio)^(k - 1)
-      let logShare =
-        logRatio < -40
-        ? log(others) + logRatio : log(-expm1(others * log1p(-exp(min(logRatio, 0)))))
-      return Self.logDensity(z) + others * logBelow + logShare
+    if h > Self.farRange {
+      return log(count * (count - 1)) + NormalDistribution.logLowerTail(-h * Self.inverseRootTwo)
     }
+    let others = count - 1
+    return log(count)
+      + logIntegral(from: max(h / 2, typicalMaximum)) { z in
+        let logBelow = NormalDistribution.logLowerTail(z)
+        let logRatio = NormalDistribution.logLowerTail(z - h) - logBelow
+        // 1 - (1 - ratio)^(k - 1)
+        let logShare =
+          logRatio < -40
+          ? log(others) + logRatio : log(-expm1(others * log1p(-exp(min(logRatio, 0)))))
+        return Self.logDensity(z) + others * logBelow + logShare
+      }
   }
 
   /// log of the density of the range: k (k - 1) integral phi(z) phi(z - h) (...)^(k - 2) dz.
   func logDensity(_ h: Double) -> Double {
-    log(count * (count - 1)) + logIntegral(from: h / 2) { z in
-      let between = count == 2 ? 0 : (count - 2) * log(Self.interval(z, h))
-      return Self.logDensity(z) + Self.logDensity(z - h) + between
+    if h > Self.farRange {
+      return log(count * (count - 1) * Self.inverseRootTwo)
+        + Self.logDensity(h * Self.inverseRootTwo)
     }
+    return log(count * (count - 1))
+      + logIntegral(from: h / 2) { z in
+        let between = count == 2 ? 0 : (count - 2) * log(Self.interval(z, h))
+        return Self.logDensity(z) + Self.logDensity(z - h) + between
+      }
   }
 
   /// The trapezoidal rule outwards from a point near the maximum.
@@ -65,6 +75,10 @@ struct NormalRange {
     }
     return height + log(sum * step)
   }
+
+  /// Beyond it one pair alone is that far apart: two are rarer by exp(-h^2 / 12) = 1e-22.
+  private static let farRange = 25.0
+  private static let inverseRootTwo = 0.5.squareRoot()
 
   private static func logDensity(_ z: Double) -> Double {
     -z * z / 2 - NormalDistribution.halfLogTwoPi

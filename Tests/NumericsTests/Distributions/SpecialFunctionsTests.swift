@@ -68,7 +68,8 @@ struct SpecialFunctionsTests {
       let y = SpecialFunctions.logOnePlusExp(x)
       expectClose(y + SpecialFunctions.logOneMinusExp(-y), x, 1e-14 * (1 + x))
       let z = SpecialFunctions.logOneMinusExp(-x)
-      expectClose(SpecialFunctions.logOneMinusExp(z) / x, -1, 1e-14 / min(x, 1) * exp(z) + 1e-14 * exp(x))
+      expectClose(
+        SpecialFunctions.logOneMinusExp(z) / x, -1, 1e-14 / min(x, 1) * exp(z) + 1e-14 * exp(x))
       expectClose(SpecialFunctions.logAddExp(x, 0), y, 1e-15 * (1 + y))
       expectClose(SpecialFunctions.logistic(x) + SpecialFunctions.logistic(-x), 1, 1e-15)
     }
