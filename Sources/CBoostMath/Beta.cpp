@@ -75,8 +75,15 @@ Extended betaTail(Extended a, Extended b, Proportion x, bool upper, bool log) {
     return one ? (log ? 0 : 1) : (log ? -infinity : 0);
   }
   bool direct;
-  const Extended logTail = std::fmin(directLogTail(a, b, x, direct), 0);
-  if (direct == upper) return log ? logTail : std::exp(logTail);
+  Extended logTail = std::fmin(directLogTail(a, b, x, direct), 0);
+  if (direct != upper && logTail > -0.01L && x.value > 1e-4L && x.complement > 1e-4L) {
+    // Next to one, its complement would keep few digits: the fraction from the other side, which
+    // converges slowly there, has them all.
+    if (upper) std::swap(a, b), x = x.swapped();
+    logTail = logBetaKernel(a, b, x) + std::log(fractionFactor(a, b, x) / a);
+    direct = upper;
+  }
+  if (direct == upper) return scaled(logTail, log);
   return log ? logOneMinusExp(logTail) : -std::expm1(logTail);
 }
 

@@ -18,53 +18,70 @@ struct NormalRange {
     typicalMaximum = NormalDistribution.standard.quantile(1 / Double(count), tail: .upper)
   }
 
-  /// P(range <= h).
-  func lower(_ h: Double) -> Double {
+  /// log P(range <= h).
+  func logLower(_ h: Double) -> Double {
     let start = min(h / 2 * (count - 1) / count, typicalMaximum)
-    return count
-      * integral(from: start) { z in
-        Self.normalDensity(z) * pow(Self.interval(z, h), count - 1)
+    return log(count)
+      + logIntegral(from: start) { z in
+        Self.logDensity(z) + (count - 1) * log(Self.interval(z, h))
       }
   }
 
-  /// P(range > h): the integrand is phi(z) (Phi(z)^(k - 1) - (Phi(z) - Phi(z - h))^(k - 1)),
+  /// log P(range > h): the integrand is phi(z) (Phi(z)^(k - 1) - (Phi(z) - Phi(z - h))^(k - 1)),
   /// written so that nothing cancels.
-  func upper(_ h: Double) -> Double {
+  func logUpper(_ h: Double) -> Double {
+    if h > Self.farRange {
+      return log(count * (count - 1)) + NormalDistribution.logLowerTail(-h * Self.inverseRootTwo)
+    }
     let others = count - 1
-    return count
-      * integral(from: max(h / 2, typicalMaximum)) { z in
-        let below = NormalDistribution.lowerTail(z)
-        let ratio = NormalDistribution.lowerTail(z - h) / below
-        if ratio >= 1 { return Self.normalDensity(z) * pow(below, others) }
-        return Self.normalDensity(z) * pow(below, others) * -expm1(others * log1p(-ratio))
+    return log(count)
+      + logIntegral(from: max(h / 2, typicalMaximum)) { z in
+        let logBelow = NormalDistribution.logLowerTail(z)
+        let logRatio = NormalDistribution.logLowerTail(z - h) - logBelow
+        // 1 - (1 - ratio)^(k - 1)
+        let logShare =
+          logRatio < -40
+          ? log(others) + logRatio : log(-expm1(others * log1p(-exp(min(logRatio, 0)))))
+        return Self.logDensity(z) + others * logBelow + logShare
       }
   }
 
-  /// The density of the range: k (k - 1) integral phi(z) phi(z - h) (...)^(k - 2) dz.
-  func density(_ h: Double) -> Double {
-    count * (count - 1)
-      * integral(from: h / 2) { z in
-        Self.normalDensity(z) * Self.normalDensity(z - h) * pow(Self.interval(z, h), count - 2)
+  /// log of the density of the range: k (k - 1) integral phi(z) phi(z - h) (...)^(k - 2) dz.
+  func logDensity(_ h: Double) -> Double {
+    if h > Self.farRange {
+      return log(count * (count - 1) * Self.inverseRootTwo)
+        + Self.logDensity(h * Self.inverseRootTwo)
+    }
+    return log(count * (count - 1))
+      + logIntegral(from: h / 2) { z in
+        let between = count == 2 ? 0 : (count - 2) * log(Self.interval(z, h))
+        return Self.logDensity(z) + Self.logDensity(z - h) + between
       }
   }
 
   /// The trapezoidal rule outwards from a point near the maximum.
-  private func integral(from start: Double, _ integrand: (Double) -> Double) -> Double {
-    var sum = integrand(start)
+  private func logIntegral(from start: Double, _ logIntegrand: (Double) -> Double) -> Double {
+    let height = logIntegrand(start)
+    if height == -.infinity { return height }
+    var sum = 1.0
     for direction in [-step, step] {
       var z = start + direction
-      var value = integrand(z)
+      var value = exp(logIntegrand(z) - height)
       while value > 1e-18 * sum {
         sum += value
         z += direction
-        value = integrand(z)
+        value = exp(logIntegrand(z) - height)
       }
     }
-    return sum * step
+    return height + log(sum * step)
   }
 
-  private static func normalDensity(_ z: Double) -> Double {
-    NormalDistribution.inverseRootTwoPi * exp(-z * z / 2)
+  /// Beyond it one pair alone is that far apart: two are rarer by exp(-h^2 / 12) = 1e-22.
+  private static let farRange = 25.0
+  private static let inverseRootTwo = 0.5.squareRoot()
+
+  private static func logDensity(_ z: Double) -> Double {
+    -z * z / 2 - NormalDistribution.halfLogTwoPi
   }
 
   /// Phi(z) - Phi(z - h), from the side of the smaller values; Taylor's series about the middle
@@ -76,7 +93,7 @@ struct NormalRange {
       let square = h * h
       let fourth = (c * (c - 6) + 3) / 1920
       let sixth = (c * (c * (c - 15) + 45) - 15) / 322_560
-      return h * normalDensity(middle)
+      return h * exp(logDensity(middle))
         * (1 + square * ((c - 1) / 24 + square * (fourth + square * sixth)))
     }
     if z > h / 2 { return NormalDistribution.lowerTail(h - z) - NormalDistribution.lowerTail(-z) }

@@ -36,8 +36,8 @@ public struct StudentizedRangeDistribution: ContinuousDistribution {
   public func logDensity(_ x: Double) -> Double {
     if x < 0 || x == .infinity { return -.infinity }
     if x == 0 && groups > 2 { return -.infinity }
-    guard let expectation else { return log(range.density(x)) }
-    return expectation.logarithm { s in log(s) + log(range.density(x * s)) }
+    guard let expectation else { return range.logDensity(x) }
+    return expectation.logarithm { s in log(s) + range.logDensity(x * s) }
   }
 
   public func cumulative(_ x: Double, tail: Tail) -> Double { exp(logCumulative(x, tail: tail)) }
@@ -65,8 +65,8 @@ public struct StudentizedRangeDistribution: ContinuousDistribution {
   }
 
   private func logTail(_ x: Double, _ tail: Tail) -> Double {
-    let logRange: (Double) -> Double = { s in
-      log(tail == .lower ? range.lower(x * s) : range.upper(x * s))
+    func logRange(_ s: Double) -> Double {
+      tail == .lower ? range.logLower(x * s) : range.logUpper(x * s)
     }
     return expectation.map { $0.logarithm(logRange) } ?? logRange(1)
   }

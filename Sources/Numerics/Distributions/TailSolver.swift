@@ -30,6 +30,7 @@ struct TailSolver {
     }
     var (low, high) = bracket(gap)
     var position = min(max(scale == .linear ? start : log(start), low), high)
+    var previous = Double.infinity
     for _ in 0..<200 {
       let x = support(position)
       let value = distribution.logCumulative(x, tail: tail)
@@ -39,7 +40,10 @@ struct TailSolver {
       if !(next >= low && next <= high) { next = low + (high - low) / 2 }
       let moved = abs(next - position)
       position = next
-      if moved <= 1e-14 * (scale == .linear ? abs(position) : 1) { break }
+      // Converged, or down to the rounding of the tail: small steps that shrink no more.
+      let size = scale == .linear ? abs(position) : 1
+      if moved <= 1e-14 * size || (moved <= 1e-8 * size && moved > previous / 2) { break }
+      previous = moved
     }
     return support(position)
   }

@@ -31,10 +31,16 @@ struct ReferenceRow: CustomStringConvertible {
   /// The same value from `Numerics`.
   var computed: Double? {
     if let special { return special }
-    let name = String(function.dropFirst())
-    if let distribution = continuous[name] { return evaluate(distribution()) }
-    if let distribution = discrete[name] { return evaluate(distribution()) }
+    if let distribution { return evaluate(distribution) }
+    if let distribution = discrete[String(function.dropFirst())] {
+      return evaluate(distribution())
+    }
     return nil
+  }
+
+  /// The continuous distribution of the row.
+  var distribution: (any ContinuousDistribution)? {
+    continuous[String(function.dropFirst())]?()
   }
 
   private var continuous: [String: () -> any ContinuousDistribution] {

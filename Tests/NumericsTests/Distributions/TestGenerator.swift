@@ -1,0 +1,25 @@
+import Glibc
+
+/// SplitMix64 (Steele, Lea and Flood 2014): the same sequence at every run.
+struct TestGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+
+  mutating func uniform(_ low: Double, _ high: Double) -> Double {
+    Double.random(in: low..<high, using: &self)
+  }
+
+  /// exp of a uniform variable: parameters over several orders of magnitude.
+  mutating func logUniform(_ low: Double, _ high: Double) -> Double {
+    exp(uniform(log(low), log(high)))
+  }
+}
