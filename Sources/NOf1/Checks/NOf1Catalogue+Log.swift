@@ -100,7 +100,8 @@ extension NOf1Catalogue {
   static let unavailable = [
     entry(
       "N171", "Only one arm",
-      "Every night so far is on one arm, so there is nothing to compare it with. Go on with the plan."),
+      "Every night so far is on one arm, so there is nothing to compare it with. Go on with the plan."
+    ),
     entry(
       "N172", "An arm without a recorded night",
       """
@@ -172,7 +173,8 @@ extension NOf1Catalogue {
       worth having. Choose it before you look at the results.
       """),
     entry(
-      "N207", "A contradiction in the study", "Two of its statements cannot both hold: see the message."),
+      "N207", "A contradiction in the study",
+      "Two of its statements cannot both hold: see the message."),
     entry(
       "N210", "This outcome has no such prior",
       """

@@ -70,7 +70,8 @@ struct LogCells {
       throw InvalidInput(findings)
     }
     let resolver = ArmResolver(settings: settings, present: present, header: header)
-    let arms = present.count > 1 || settings.treatments != nil || settings.reference != nil
+    let arms =
+      present.count > 1 || settings.treatments != nil || settings.reference != nil
       ? resolver.resolve(&findings) : nil
     if !findings.isEmpty { throw InvalidInput(findings) }
     guard let arms, !arms.treatments.isEmpty else {
@@ -177,7 +178,9 @@ extension LogCells {
   ) -> [[Double]] {
     let table = columns.table
     return names.map { name in
-      guard let column = columns.column(name, as: .number, noun: "number", hint: "write 1 and 0 for yes and no")
+      guard
+        let column = columns.column(
+          name, as: .number, noun: "number", hint: "write 1 and 0 for yes and no")
       else { return [] }
       return (0..<table.rowCount).map { row in
         if column.isMissing(row), outcomes.indices.contains(row), outcomes[row] != nil {

@@ -45,7 +45,8 @@ extension PersonalLog {
     let largest = recorded.reduce(0) { max($0, abs($1.outcome ?? 0)) }
     guard spread > 1e-12 * max(largest, 1e-300) else {
       throw fail(
-        "N174", "'\(outcome.column)' is the same on every night of an arm, so that no interval exists",
+        "N174",
+        "'\(outcome.column)' is the same on every night of an arm, so that no interval exists",
         "was the right column named? A score that never moves cannot be analysed")
     }
   }

@@ -26,7 +26,8 @@ struct ScheduleComparison: Sendable {
         hint: "list every night of the schedule, with an empty outcome where none was recorded")
     }
     return try nightByNight(
-      words: "every night by itself, at most \(maximumRun) alike in a row (\(observed.count) nights)",
+      words:
+        "every night by itself, at most \(maximumRun) alike in a row (\(observed.count) nights)",
       count: schedules.count, forEach: schedules.forEach,
       draw: { schedules.draw(into: &$0, using: &$1) })
   }
@@ -93,7 +94,8 @@ struct ScheduleComparison: Sendable {
 
   var noRecordedNights: Finding {
     .unavailable(
-      "N172", "no randomisation test: \(log.arms[treatment]) or \(log.arms[0]) has no recorded night")
+      "N172",
+      "no randomisation test: \(log.arms[treatment]) or \(log.arms[0]) has no recorded night")
   }
 }
 

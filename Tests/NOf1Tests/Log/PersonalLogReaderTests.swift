@@ -181,7 +181,8 @@ import Testing
     #expect(read.log.nights.map(\.cycle) == [0, 0, 0, 0, nil, nil])
     #expect(read.study.randomised)
     #expect(
-      read.inferences.contains("The first planned night is taken to be the first night of the log."))
+      read.inferences.contains("The first planned night is taken to be the first night of the log.")
+    )
   }
 
   @Test func allZeroCountsAreFine() throws {

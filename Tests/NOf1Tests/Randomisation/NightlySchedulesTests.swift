@@ -38,8 +38,10 @@ import Testing
     }
     #expect(Double(counts.count) == schedules.count)
     let expected = Double(draws) / schedules.count
-    let chiSquared = counts.values.map { (Double($0) - expected) * (Double($0) - expected) / expected }
-      .sorted().reduce(0, +)
+    let chiSquared = counts.values.map {
+      (Double($0) - expected) * (Double($0) - expected) / expected
+    }
+    .sorted().reduce(0, +)
     let upper = ChiSquaredDistribution(degreesOfFreedom: schedules.count - 1)
       .cumulative(chiSquared, tail: .upper)
     #expect(upper > 0.001)
