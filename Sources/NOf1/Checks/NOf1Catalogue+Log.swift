@@ -120,6 +120,13 @@ extension NOf1Catalogue {
       "N175", "No arm was recorded twice",
       "How much nights differ by themselves shows only where an arm has two nights. Record more."),
     entry(
+      "N176", "The wash-in leaves no nights",
+      """
+      The first nights after every switch are left out, and on some arm nothing recorded remains. \
+      With switches every night or two there can be no wash-in; with longer periods choose a \
+      shorter one.
+      """),
+    entry(
       "N181", "No randomisation test",
       """
       The test asks what other schedules could have been drawn, and the study does not say how \

@@ -21,7 +21,9 @@ extension PersonalLog {
   }
 
   /// Throws where nothing can be estimated from a valid log.
-  func requireEstimable(_ outcome: Outcome, table: Table) throws(PersonalAnalysisError) {
+  func requireEstimable(
+    _ outcome: Outcome, washIn: Int, table: Table
+  ) throws(PersonalAnalysisError) {
     func fail(_ code: String, _ message: String, _ hint: String) -> PersonalAnalysisError {
       .notEstimable(table.finding(code, .error, message: message, hint: hint))
     }
@@ -35,6 +37,12 @@ extension PersonalLog {
       throw fail(
         "N172", "there is no recorded night on \(Finding.quoted(arm))",
         "record '\(outcome.column)' on that arm, or leave the arm out")
+    }
+    let left = recorded(afterWashIn: washIn)
+    guard arms.indices.allSatisfy({ arm in left.contains { $0.arm == arm } }) else {
+      throw fail(
+        "N176", "a wash-in of \(washIn) nights leaves an arm without a recorded night",
+        "choose a shorter wash-in than the shortest period")
     }
     guard outcome.kind == .score || outcome.kind == .duration else { return }
     guard let spread = pooledStandardDeviation(of: outcome.kind) else {

@@ -1,3 +1,4 @@
+import Glibc
 import Numerics
 import Tables
 
@@ -17,6 +18,8 @@ struct ScheduleComparison: Sendable {
 
   /// The longest run limit for which schedules are compared; no limit is one as long as the log.
   static let longestRun = 64
+  /// The most states of a block, (nights of one arm + 1) to the power of the arms.
+  static let mostStates = 10_000.0
 
   func nightly(maximumRun: Int) throws(Finding) -> RandomisationTest {
     let count = log.nights.count
@@ -33,13 +36,17 @@ struct ScheduleComparison: Sendable {
 
   func blocks(size: Int) throws(Finding) -> RandomisationTest {
     let count = log.nights.count
-    guard size > 0, size % log.arms.count == 0 else {
+    let arms = log.arms.count
+    guard size > 0, size % arms == 0 else {
       throw .unavailable(
         "N182", "no randomisation test: blocks of \(size) nights cannot hold each arm equally often"
       )
     }
+    guard pow(Double(size / arms + 1), Double(arms)) <= Self.mostStates else {
+      throw .unavailable("N182", "no randomisation test: blocks of \(size) nights are too large")
+    }
     return try nightByNight(
-      .blocks(nights: count, arms: log.arms.count, size: size),
+      .blocks(nights: count, arms: arms, size: size),
       words: "blocks of \(size) nights, each arm equally often (\(count) nights)",
       broken: "a block of \(size) nights without each arm equally often")
   }

@@ -149,6 +149,7 @@ import Testing
     ("day,treatment,cramps\n1,off,\n2,on,\n", "outcome: {kind: count}", "N173"),
     ("day,treatment,mood\n1,off,3\n2,off,3\n3,on,5\n4,on,5\n", "outcome: mood\nmcid: 1", "N174"),
     ("day,treatment,mood\n1,off,3\n2,on,5\n", "outcome: mood\nmcid: 1", "N175"),
+    ("day,treatment,cramps\n1,off,3\n2,on,5\n3,on,1\n", "wash_in_nights: 2", "N176"),
   ])
   func notEstimableIsNotInvalid(_ text: String, _ study: String, _ code: String) throws {
     #expect(throws: PersonalAnalysisError.self) { try Logs.read(text, study: study) }

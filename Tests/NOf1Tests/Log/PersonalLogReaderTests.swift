@@ -31,7 +31,7 @@ import Testing
         "Lower values of 'cramps' count as better.",
         "The reference is 'placebo', because of its name.",
         "The treatment is 'magnesium', the other arm of the log.",
-        "Runs of nights on one arm give 2 periods and 1 complete cycles.",
+        "Runs of nights on one arm give 2 periods and 1 complete cycle.",
         "Nothing says that the order was drawn at random: it counts as not randomised.",
         "A ratio of 0.75 or less counts as an effect that matters, by default.",
         "The prior of the effect is 'trial', the default for magnesium against placebo.",
@@ -49,7 +49,7 @@ import Testing
         randomised: yes
         prior: wide
         """)
-    #expect(read.inferences == ["Runs of nights on one arm give 2 periods and 1 complete cycles."])
+    #expect(read.inferences == ["Runs of nights on one arm give 2 periods and 1 complete cycle."])
     #expect(read.study.randomised && read.study.randomisation == nil)
     #expect(read.study.minimalImportantDifference == 0.7)
   }

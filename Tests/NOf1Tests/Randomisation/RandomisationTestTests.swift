@@ -169,6 +169,8 @@ import Testing
       (three, Logs.study(.count, randomisation: .nightly(maximumRun: 2)), "N182"),
       (three, Logs.study(.count, randomisation: .blocks(size: 2)), "N182"),
       (three, Logs.study(.count, randomisation: .pairedCycles), "N183"),
+      (three, Logs.study(.count, randomisation: .blocks(size: 3)), "N182"),
+      (three, Logs.study(.count, randomisation: .blocks(size: 3660)), "N182"),
       (
         Logs.personal("ABAB", [1, nil, 3, nil]),
         Logs.study(.count, randomisation: .nightly(maximumRun: 2)), "N172"
