@@ -94,6 +94,14 @@ import Testing
     #expect(errors.first?.place?.column == column)
   }
 
+  @Test func whatTheCommandLineSaysDoesNotStandInTheFile() {
+    var overrides = StudyOverrides()
+    overrides.minimalImportantDifference = 2
+    let errors = Logs.errors(Self.log([:]), study: "mcid: 0.5", overrides: overrides)
+    #expect(errors.map(\.code) == ["N204"])
+    #expect(errors.first?.place?.file == "log.csv" && errors.first?.place?.line == 1)
+  }
+
   @Test func unknownReferenceAsks() {
     let text = Self.log([
       2: "2025-01-01,A,2", 3: "2025-01-02,A,1", 4: "2025-01-03,B,1", 5: "2025-01-04,B,1",
