@@ -77,9 +77,9 @@ import Testing
     #expect(!test.exact && test.schedules == 100_000)
     let means = design.arms.map { $0.mean ?? .nan }
     #expect(abs(test.statistic - (means[1] - means[0])) < 1e-12)
-    // The pooled SD is that of the reference posterior's priors: wide has S.
-    #expect(read.study.prior.name == "wide")
-    #expect(read.study.prior.standardDeviation == read.log.pooledStandardDeviation(of: .score))
+    // The wide prior has the pooled SD, given to six digits with the reference posterior.
+    #expect(read.study.prior.name == "wide" && read.study.prior.mean == 0)
+    #expect(abs(read.study.prior.standardDeviation - 5.50939) < 5e-6)
   }
 
   @Test(
@@ -101,6 +101,25 @@ import Testing
       days: bare.map(\.day), arms: bare.map(\.arm), armCount: read.log.arms.count)
     #expect(structure.period == bare.map(\.period))
     #expect(structure.cycle == bare.map(\.cycle))
+  }
+
+  @Test(
+    .enabled(if: Reference.has("nof1/p5.csv")),
+    arguments: [
+      ("p5", "severity", Outcome.Kind.score, 66, 1.17427), ("p6", "cramp_night", .binary, 106, 1),
+    ])
+  func theOtherKindsOfReferenceLogsAreRead(
+    _ id: String, _ column: String, _ kind: Outcome.Kind, _ nights: Int, _ widePrior: Double
+  ) throws {
+    let path = try #require(Reference.path("nof1/\(id).csv"))
+    var overrides = StudyOverrides()
+    overrides.outcomeColumn = column
+    overrides.minimalImportantDifference = kind == .score ? 1 : nil
+    let read = try PersonalLogReader.read(
+      table: try Table.read(try TableSource.read(path: path)), overrides: overrides)
+    #expect(read.study.outcome.kind == kind)
+    #expect(read.log.recorded.count == nights)
+    #expect(abs(read.study.prior.standardDeviation - widePrior) < 5e-6)
   }
 
   @Test func dayNumbersServeAsDates() throws {
