@@ -8,7 +8,9 @@ extension LogCheckContext {
         // The rarer spelling is shown, at its first night.
         let counts = [a, b].map { arm in nights.count { log.arms[$0.arm] == arm } }
         let rarer = counts[0] < counts[1] ? a : b
-        guard let row = rows.first(where: { log.arms[$0.night.arm] == rarer })?.row else { continue }
+        guard let row = rows.first(where: { log.arms[$0.night.arm] == rarer })?.row else {
+          continue
+        }
         findings.append(
           finding(
             "N135", .warning, row: row, "treatment",

@@ -69,7 +69,8 @@ extension LogCheckContext {
     return [
       finding(
         "N133", uneven ? .warning : .information, "\(what): \(words.joined(separator: ", "))",
-        hint: uneven ? "if nights are missing because they were good or bad, the effect is off" : nil)
+        hint: uneven
+          ? "if nights are missing because they were good or bad, the effect is off" : nil)
     ]
   }
 
@@ -108,7 +109,9 @@ extension LogCheckContext {
       let first = column.integer(start.row)
     else { return [] }
     let wrong = rows.filter { night, row in
-      column.integer(row).map { $0.subtractingReportingOverflow(first).partialValue != night.day - start.night.day } ?? false
+      column.integer(row).map {
+        $0.subtractingReportingOverflow(first).partialValue != night.day - start.night.day
+      } ?? false
     }
     guard let odd = wrong.first else { return [] }
     return [

@@ -10,7 +10,8 @@ extension LogCheckContext {
 
   /// N140, N141 and N144.
   func doses() -> [Finding] {
-    var derived = [Derived](), odd = [Finding](), high = [(row: Int, column: String, dose: Double)]()
+    var derived = [Derived](), odd = [Finding](),
+      high = [(row: Int, column: String, dose: Double)]()
     for (_, row) in rows {
       let stated = table.column("dose_mg")?.double(row)
       let fromSalt = derive(row, &odd)

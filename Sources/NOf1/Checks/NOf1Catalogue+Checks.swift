@@ -117,6 +117,7 @@ extension NOf1Catalogue {
       complete cycles are numbered from 1 without gaps.
       """),
     entry(
-      "N147", "Blanks around a name", "Blanks at the ends of a name are not part of it. Nothing to do."),
+      "N147", "Blanks around a name",
+      "Blanks at the ends of a name are not part of it. Nothing to do."),
   ]
 }

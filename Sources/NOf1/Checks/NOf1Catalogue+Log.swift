@@ -100,7 +100,8 @@ extension NOf1Catalogue {
   static let unavailable = [
     entry(
       "N171", "Only one arm",
-      "Every night so far is on one arm, so there is nothing to compare it with. Go on with the plan."),
+      "Every night so far is on one arm, so there is nothing to compare it with. Go on with the plan."
+    ),
     entry(
       "N172", "An arm without a recorded night",
       """
@@ -118,6 +119,13 @@ extension NOf1Catalogue {
     entry(
       "N175", "No arm was recorded twice",
       "How much nights differ by themselves shows only where an arm has two nights. Record more."),
+    entry(
+      "N176", "The wash-in leaves no nights",
+      """
+      The first nights after every switch are left out, and on some arm nothing recorded remains. \
+      With switches every night or two there can be no wash-in; with longer periods choose a \
+      shorter one.
+      """),
     entry(
       "N181", "No randomisation test",
       """
@@ -172,7 +180,8 @@ extension NOf1Catalogue {
       worth having. Choose it before you look at the results.
       """),
     entry(
-      "N207", "A contradiction in the study", "Two of its statements cannot both hold: see the message."),
+      "N207", "A contradiction in the study",
+      "Two of its statements cannot both hold: see the message."),
     entry(
       "N210", "This outcome has no such prior",
       """

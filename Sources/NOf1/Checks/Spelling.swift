@@ -36,3 +36,13 @@ enum Spelling {
       .min { $0.1 < $1.1 }?.0
   }
 }
+
+extension StringProtocol {
+  /// Without blanks at both ends.
+  var trimmed: String {
+    var text = Substring(self)
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}

@@ -12,7 +12,8 @@ extension DesignFacts {
     let pairs = zip(log.nights, log.nights.dropFirst())
     self.init(
       arms: arms,
-      spanDays: log.nights.isEmpty ? 0 : log.nights[log.nights.count - 1].day - log.nights[0].day + 1,
+      spanDays: log.nights.isEmpty
+        ? 0 : log.nights[log.nights.count - 1].day - log.nights[0].day + 1,
       periods: Set(log.nights.map(\.period)).count, cycles: cycles,
       transitions: pairs.count { $0.arm != $1.arm }, randomised: study.randomised,
       guards: Self.guards(

@@ -39,7 +39,8 @@ struct ArmResolver {
         Finding(
           code: "N118", severity: .error,
           message: "the log has nights on \(Finding.quoted(extra)), which the study does not name",
-          hint: "add it to treatments, or remove those rows", place: settings.places["treatments"] ?? header,
+          hint: "add it to treatments, or remove those rows",
+          place: settings.places["treatments"] ?? header,
           value: extra))
       return nil
     }
@@ -78,7 +79,8 @@ struct ArmResolver {
     return Finding(
       code: "N113", severity: .error,
       message: "the study names the arm \(Finding.quoted(arm)), which is not in the log",
-      hint: (near ?? "") + "the log has \(list(present))", place: settings.places[key] ?? header, value: arm)
+      hint: (near ?? "") + "the log has \(list(present))", place: settings.places[key] ?? header,
+      value: arm)
   }
 
   private func list(_ names: [String]) -> String {

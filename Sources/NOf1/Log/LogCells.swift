@@ -60,17 +60,16 @@ struct LogCells {
   func arms(_ settings: StudyFile) throws -> ArmResolver.Arms {
     var present = [String]()
     for night in inOrder where !present.contains(night.arm) { present.append(night.arm) }
-    let header = table.finding("N112", .error, message: "").place
-    var findings = [Finding]()
     if present.count > 12 {
-      findings.append(
+      throw InvalidInput(
         table.finding(
           "N118", .error, message: "the column 'treatment' names \(present.count) arms",
           hint: "is it the right column? A log may have up to 12 arms"))
-      throw InvalidInput(findings)
     }
-    let resolver = ArmResolver(settings: settings, present: present, header: header)
-    let arms = present.count > 1 || settings.treatments != nil || settings.reference != nil
+    var findings = [Finding]()
+    let resolver = ArmResolver(settings: settings, present: present, header: table.headerPlace)
+    let arms =
+      present.count > 1 || settings.treatments != nil || settings.reference != nil
       ? resolver.resolve(&findings) : nil
     if !findings.isEmpty { throw InvalidInput(findings) }
     guard let arms, !arms.treatments.isEmpty else {
@@ -177,7 +176,9 @@ extension LogCells {
   ) -> [[Double]] {
     let table = columns.table
     return names.map { name in
-      guard let column = columns.column(name, as: .number, noun: "number", hint: "write 1 and 0 for yes and no")
+      guard
+        let column = columns.column(
+          name, as: .number, noun: "number", hint: "write 1 and 0 for yes and no")
       else { return [] }
       return (0..<table.rowCount).map { row in
         if column.isMissing(row), outcomes.indices.contains(row), outcomes[row] != nil {

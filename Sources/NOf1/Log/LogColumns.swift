@@ -101,6 +101,11 @@ struct LogColumns {
   }
 }
 
+extension Table {
+  /// The place of findings about the file as a whole: the line with the column names.
+  var headerPlace: Place? { finding("", .information, message: "").place }
+}
+
 /// The ways to write yes and no in a cell.
 enum YesNo {
   static func value(of text: String) -> Bool? {

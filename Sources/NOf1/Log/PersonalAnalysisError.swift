@@ -15,6 +15,7 @@ import Tables
 /// | fewer than two recorded nights | `.notEstimable` | N173 |
 /// | score or duration that does not vary within any arm | `.notEstimable` | N174 |
 /// | score or duration with no arm recorded twice | `.notEstimable` | N175 |
+/// | no recorded night left on an arm after the declared wash-in | `.notEstimable` | N176 |
 /// | counts that are all zero, binary outcomes that are all alike | not an error | |
 public enum PersonalAnalysisError: Error, Equatable, Sendable {
   case notEstimable(Finding)

@@ -21,7 +21,9 @@ extension PersonalLog {
   }
 
   /// Throws where nothing can be estimated from a valid log.
-  func requireEstimable(_ outcome: Outcome, table: Table) throws(PersonalAnalysisError) {
+  func requireEstimable(
+    _ outcome: Outcome, washIn: Int, table: Table
+  ) throws(PersonalAnalysisError) {
     func fail(_ code: String, _ message: String, _ hint: String) -> PersonalAnalysisError {
       .notEstimable(table.finding(code, .error, message: message, hint: hint))
     }
@@ -36,6 +38,12 @@ extension PersonalLog {
         "N172", "there is no recorded night on \(Finding.quoted(arm))",
         "record '\(outcome.column)' on that arm, or leave the arm out")
     }
+    let left = recorded(afterWashIn: washIn)
+    guard arms.indices.allSatisfy({ arm in left.contains { $0.arm == arm } }) else {
+      throw fail(
+        "N176", "a wash-in of \(washIn) nights leaves an arm without a recorded night",
+        "choose a shorter wash-in than the shortest period")
+    }
     guard outcome.kind == .score || outcome.kind == .duration else { return }
     guard let spread = pooledStandardDeviation(of: outcome.kind) else {
       throw fail(
@@ -45,7 +53,8 @@ extension PersonalLog {
     let largest = recorded.reduce(0) { max($0, abs($1.outcome ?? 0)) }
     guard spread > 1e-12 * max(largest, 1e-300) else {
       throw fail(
-        "N174", "'\(outcome.column)' is the same on every night of an arm, so that no interval exists",
+        "N174",
+        "'\(outcome.column)' is the same on every night of an arm, so that no interval exists",
         "was the right column named? A score that never moves cannot be analysed")
     }
   }

@@ -43,10 +43,10 @@ public enum PersonalLogReader {
     }
     let (log, basis) = PersonalLog.assemble(nights, arms: names)
     inferences.append(log.structureSentence(basis))
-    try log.requireEstimable(outcome, table: table)
+    try log.requireEstimable(outcome, washIn: settings.washInNights ?? 0, table: table)
     var resolver = StudyResolver(
       settings: settings, outcome: outcome, arms: arms, hasSchedule: schedule != nil,
-      header: table.finding("N206", .error, message: "").place)
+      header: table.headerPlace)
     let study = try resolver.study(
       pooledStandardDeviation: log.pooledStandardDeviation(of: outcome.kind))
     inferences += resolver.inferences
@@ -85,7 +85,9 @@ extension PersonalLog {
   fileprivate func structureSentence(_ basis: CycleStructure.Basis) -> String {
     let periods = Set(nights.map(\.period)).count
     let cycles = Set(nights.compactMap(\.cycle)).count
-    let found = "\(periods) periods and \(cycles) complete cycles"
+    let found =
+      "\(periods) \(periods == 1 ? "period" : "periods") and "
+      + "\(cycles) complete \(cycles == 1 ? "cycle" : "cycles")"
     return switch basis {
     case .cycleColumn: "The column 'cycle' gives \(found)."
     case .periodColumn: "The column 'period' gives \(found)."

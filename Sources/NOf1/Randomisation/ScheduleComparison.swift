@@ -1,3 +1,4 @@
+import Glibc
 import Numerics
 import Tables
 
@@ -10,76 +11,83 @@ struct ScheduleComparison: Sendable {
   let seed: UInt64
   let limits: RandomisationTest.Limits
 
-  private var contrast: NightContrast { NightContrast(kind: study.outcome.kind) }
+  var contrast: NightContrast { NightContrast(kind: study.outcome.kind) }
   /// Turns a difference into a benefit.
   var sign: Double { study.outcome.better == .lower ? -1 : 1 }
-  private var stream: RandomStream { RandomStream(seed: seed, task: 0, substream: 1) }
+  var stream: RandomStream { RandomStream(seed: seed, task: 0, substream: 1) }
+
+  /// The longest run limit for which schedules are compared; no limit is one as long as the log.
+  static let longestRun = 64
+  /// The most states of a block, (nights of one arm + 1) to the power of the arms.
+  static let mostStates = 10_000.0
 
   func nightly(maximumRun: Int) throws(Finding) -> RandomisationTest {
-    let observed = log.nights.map(\.arm)
-    let schedules = NightlySchedules(
-      nights: observed.count, arms: log.arms.count, maximumRun: maximumRun)
-    guard schedules.admits(observed) else {
+    let count = log.nights.count
+    guard maximumRun <= Self.longestRun || maximumRun >= count else {
       throw .unavailable(
-        "N182",
-        "no randomisation test: the log has more than \(maximumRun) nights on one arm in a row",
-        hint: "list every night of the schedule, with an empty outcome where none was recorded")
+        "N182", "no randomisation test: max_run is above \(Self.longestRun)",
+        hint: "where there was no limit, give a max_run as long as the log")
     }
     return try nightByNight(
-      words: "every night by itself, at most \(maximumRun) alike in a row (\(observed.count) nights)",
-      count: schedules.count, forEach: schedules.forEach,
-      draw: { schedules.draw(into: &$0, using: &$1) })
+      .nightly(nights: count, arms: log.arms.count, maximumRun: maximumRun),
+      words: "every night by itself, at most \(maximumRun) alike in a row (\(count) nights)",
+      broken: "more than \(maximumRun) nights on one arm in a row")
   }
 
   func blocks(size: Int) throws(Finding) -> RandomisationTest {
-    let observed = log.nights.map(\.arm)
-    let schedules = BlockSchedules(nights: observed.count, arms: log.arms.count, size: size)
-    guard schedules.admits(observed) else {
+    let count = log.nights.count
+    let arms = log.arms.count
+    guard size > 0, size % arms == 0 else {
       throw .unavailable(
-        "N182",
-        "no randomisation test: the log is not in blocks of \(size) nights with each arm equally often",
-        hint: "list every night of the schedule, with an empty outcome where none was recorded")
+        "N182", "no randomisation test: blocks of \(size) nights cannot hold each arm equally often"
+      )
+    }
+    guard pow(Double(size / arms + 1), Double(arms)) <= Self.mostStates else {
+      throw .unavailable("N182", "no randomisation test: blocks of \(size) nights are too large")
     }
     return try nightByNight(
-      words: "blocks of \(size) nights, each arm equally often (\(observed.count) nights)",
-      count: schedules.count, forEach: schedules.forEach,
-      draw: { schedules.draw(into: &$0, using: &$1) })
+      .blocks(nights: count, arms: arms, size: size),
+      words: "blocks of \(size) nights, each arm equally often (\(count) nights)",
+      broken: "a block of \(size) nights without each arm equally often")
   }
 
   /// The comparison for schemes that draw an arm for every night.
   private func nightByNight(
-    words: String, count: Double, forEach: ((([Int]) -> Void) -> Void),
-    draw: (inout [Int], inout RandomStream) -> Void
+    _ space: ScheduleSpace, words: String, broken: String
   ) throws(Finding) -> RandomisationTest {
-    let recorded = log.nights.enumerated().compactMap { position, night in
-      night.outcome.map { (position: position, value: contrast.value(of: $0)) }
+    guard space.admits(log.nights.map(\.arm)) else {
+      throw .unavailable(
+        "N182", "no randomisation test: the log has \(broken)",
+        hint: "list every night of the schedule, with an empty outcome where none was recorded")
     }
-    func statistic(_ schedule: [Int]) -> Double? {
-      var sums = (treatment: NightSum.zero, reference: NightSum.zero)
-      for night in recorded {
-        if schedule[night.position] == treatment {
-          sums.treatment.add(night.value)
-        } else if schedule[night.position] == 0 {
-          sums.reference.add(night.value)
-        }
-      }
-      return contrast.difference(sums.treatment, sums.reference).map { sign * $0 }
+    let values = log.nights.map { $0.outcome.map(contrast.value) }
+    func statistic(_ sums: ScheduleSampler.Sums) -> Double? {
+      contrast.difference(sums.treatment, sums.reference).map { sign * $0 }
     }
-    guard let observed = statistic(log.nights.map(\.arm)) else { throw noRecordedNights }
+    guard let observed = statistic(observedSums(values)) else { throw noRecordedNights }
     var tally = ScheduleTally(observed: observed)
-    let exact = count <= Double(limits.enumeration)
+    let sampler = ScheduleSampler(space: space, values: values, treatment: treatment)
+    let exact = sampler.count <= Double(limits.enumeration)
     if exact {
-      forEach { schedule in if let value = statistic(schedule) { tally.add(value) } }
+      sampler.forEach { sums in if let value = statistic(sums) { tally.add(value) } }
     } else {
       var stream = stream
-      var schedule = log.nights.map(\.arm)
       tally.add(observed)
       while tally.schedules <= limits.draws {
-        draw(&schedule, &stream)
-        if let value = statistic(schedule) { tally.add(value) }
+        if let value = statistic(sampler.draw(using: &stream)) { tally.add(value) }
       }
     }
     return result(tally, words: words, exact: exact, statistic: sign * observed)
+  }
+
+  private func observedSums(_ values: [Double?]) -> ScheduleSampler.Sums {
+    var sums = ScheduleSampler.Sums()
+    for (night, value) in zip(log.nights, values) {
+      guard let value else { continue }
+      if night.arm == treatment { sums.treatment.add(value) }
+      if night.arm == 0 { sums.reference.add(value) }
+    }
+    return sums
   }
 
   func result(
@@ -93,7 +101,8 @@ struct ScheduleComparison: Sendable {
 
   var noRecordedNights: Finding {
     .unavailable(
-      "N172", "no randomisation test: \(log.arms[treatment]) or \(log.arms[0]) has no recorded night")
+      "N172",
+      "no randomisation test: \(log.arms[treatment]) or \(log.arms[0]) has no recorded night")
   }
 }
 
@@ -123,7 +132,7 @@ extension ScheduleComparison {
       }
       extend(0, 0)
     } else {
-      var stream = RandomStream(seed: seed, task: 0, substream: 1)
+      var stream = stream
       tally.add(observed)
       for _ in 0..<limits.draws {
         var sum = 0.0
@@ -144,7 +153,6 @@ extension ScheduleComparison {
   }
 
   private func differencesByPlacement() throws(Finding) -> [Placements] {
-    let contrast = NightContrast(kind: study.outcome.kind)
     var result = [Placements]()
     let recorded = log.recorded(afterWashIn: study.washInNights)
     for cycle in Set(log.nights.compactMap(\.cycle)).sorted() {

@@ -41,25 +41,28 @@ public struct StudyFile: Sendable, Equatable {
 
   /// This file with everything that `overrides` says put in its place.
   public func overridden(by overrides: StudyOverrides) -> StudyFile {
-    var result = StudyFile()
-    result.reference = overrides.reference ?? reference
-    result.treatments = overrides.treatments ?? treatments
-    result.outcomeColumn = overrides.outcomeColumn ?? outcomeColumn
-    result.outcomeKind = overrides.outcomeKind ?? outcomeKind
-    result.better = overrides.better ?? better
-    result.outcomeRange = overrides.outcomeRange ?? outcomeRange
-    result.minimalImportantDifference =
-      overrides.minimalImportantDifference ?? minimalImportantDifference
-    result.minimalImportantDifferenceSetBefore =
-      overrides.minimalImportantDifferenceSetBefore ?? minimalImportantDifferenceSetBefore
-    result.randomised = overrides.randomised ?? randomised
-    result.randomisation = overrides.randomisation ?? randomisation
-    result.blinded = overrides.blinded ?? blinded
-    result.washInNights = overrides.washInNights ?? washInNights
-    result.prior = overrides.prior ?? prior
-    result.covariates = overrides.covariates ?? covariates
-    result.schedule = overrides.schedule ?? schedule
-    result.places = places
+    var result = self
+    func take<Value>(_ path: WritableKeyPath<StudyFile, Value?>, _ key: String) {
+      guard let value = overrides[keyPath: path] else { return }
+      result[keyPath: path] = value
+      // What the command line says does not stand in the file.
+      result.places[key] = nil
+    }
+    take(\.reference, "reference")
+    take(\.treatments, "treatments")
+    take(\.outcomeColumn, "outcome.column")
+    take(\.outcomeKind, "outcome.kind")
+    take(\.better, "outcome.better")
+    take(\.outcomeRange, "outcome.range")
+    take(\.minimalImportantDifference, "mcid")
+    take(\.minimalImportantDifferenceSetBefore, "mcid_set_before")
+    take(\.randomised, "randomised")
+    take(\.randomisation, "randomisation")
+    take(\.blinded, "blinded")
+    take(\.washInNights, "wash_in_nights")
+    take(\.prior, "prior")
+    take(\.covariates, "covariates")
+    take(\.schedule, "schedule")
     return result
   }
 }

@@ -41,7 +41,9 @@ struct StudyResolver {
       covariates: settings.covariates ?? [])
   }
 
-  private mutating func report(_ code: String, _ key: String, _ message: String, hint: String? = nil) {
+  private mutating func report(
+    _ code: String, _ key: String, _ message: String, hint: String? = nil
+  ) {
     errors.append(
       Finding(
         code: code, severity: .error, message: message, hint: hint,
@@ -58,7 +60,8 @@ struct StudyResolver {
       inferences.append("The order counts as randomised, because the study has a schedule.")
       return true
     }
-    inferences.append("Nothing says that the order was drawn at random: it counts as not randomised.")
+    inferences.append(
+      "Nothing says that the order was drawn at random: it counts as not randomised.")
     return false
   }
 
@@ -67,7 +70,8 @@ struct StudyResolver {
     switch settings.randomisation {
     case .blocks(let size) where size < 1 || size % armCount != 0:
       report(
-        "N204", "randomisation", "blocks of \(size) nights cannot hold \(armCount) arms equally often",
+        "N204", "randomisation",
+        "blocks of \(size) nights cannot hold \(armCount) arms equally often",
         hint: "the size is a multiple of the number of arms")
     case .nightly(let maximumRun) where maximumRun < 1:
       report("N204", "randomisation", "max_run must be 1 or more")
@@ -100,7 +104,8 @@ struct StudyResolver {
       report(
         "N204", "mcid", "mcid \(given) is not possible: it must be \(rule)",
         hint: outcome.scale.isLogarithmic
-          ? "\(outcome.better.rawValue) is better; 0.75 means 25 % fewer, 1.25 means 25 % more" : nil)
+          ? "\(outcome.better.rawValue) is better; 0.75 means 25 % fewer, 1.25 means 25 % more"
+          : nil)
       return nil
     }
     return given

@@ -95,7 +95,8 @@ extension YAMLReader {
     readMapping(node, name: "randomisation", keys: ["nightly", "blocks"]) { key, inner, reader in
       let (parameter, least) = key == "nightly" ? ("max_run", 1) : ("size", 2)
       var number: Int?
-      reader.readMapping(inner, name: "randomisation.\(key)", keys: [parameter]) { _, node, reader in
+      reader.readMapping(inner, name: "randomisation.\(key)", keys: [parameter]) {
+        _, node, reader in
         number = reader.whole(
           node, "\(key).\(parameter)", "a whole number from \(least) to 3660", in: least...3660)
       }

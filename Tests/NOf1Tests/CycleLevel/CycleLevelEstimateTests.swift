@@ -43,7 +43,8 @@ import Testing
   }
 
   @Test func binaryIsAnOddsRatioAndDurationAGeometricMean() throws {
-    let binary = estimates(Logs.personal("AABB", [1, 0, 1, 1], periodLength: 2), Logs.study(.binary))
+    let binary = estimates(
+      Logs.personal("AABB", [1, 0, 1, 1], periodLength: 2), Logs.study(.binary))
     #expect(abs(binary[0].estimate - (2.5 / 0.5) / (1.5 / 1.5)) < 1e-14)
     let duration = estimates(
       Logs.personal("AABB", [2, 8, 1, 1], periodLength: 2), Logs.study(.duration))

@@ -32,7 +32,8 @@ import Testing
     func failing(_ facts: DesignFacts) -> [String] { facts.guards.filter { !$0.holds }.map(\.name) }
     #expect(
       failing(facts(arms, outcomes, study: Logs.study(.count), periodLength: 5)) == ["randomised"])
-    #expect(failing(facts(arms, outcomes, periodLength: 5, thresholds: .init(cycles: 4))) == ["cycles"])
+    #expect(
+      failing(facts(arms, outcomes, periodLength: 5, thresholds: .init(cycles: 4))) == ["cycles"])
     var fewer = outcomes
     for night in [25, 26] { fewer[night] = nil }
     #expect(failing(facts(arms, fewer, periodLength: 5)) == ["nights"])

@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct PersonalLogErrorTests {
   /// A log of four nights with other text on its lines.
-  private static func log(_ changes: [Int: String], header: String = "date,treatment,cramps") -> String {
+  private static func log(_ changes: [Int: String], header: String = "date,treatment,cramps")
+    -> String
+  {
     var lines = [
       header, "2025-01-01,placebo,2", "2025-01-02,placebo,0", "2025-01-03,magnesium,1",
       "2025-01-04,magnesium,0",
@@ -18,7 +20,6 @@ import Testing
   @Test(arguments: [
     ("2025-01-02,placebo,-1", "", "N107", 20), ("2025-01-02,placebo,1.5", "", "N108", 20),
     ("2025-01-02,placebo,two", "", "D104", 20), ("2025-01-02,placebo,9999999", "", "N107", 20),
-    ("2025-01-02,placebo,3", "outcome: {column: cramps, kind: binary}", "N109", 20),
     ("2025-01-02,placebo,-3", "outcome: {column: cramps, kind: duration}", "N110", 20),
     ("2025-01-02,placebo,bad", "outcome: {column: cramps, kind: score}\nmcid: 1", "D104", 20),
     ("2025-01-01,placebo,2", "", "N103", 1), ("2025-02-30,placebo,2", "", "D104", 1),
@@ -32,6 +33,14 @@ import Testing
     #expect(errors.first?.place?.file == "log.csv")
     #expect(errors.first?.place?.line == 3)
     #expect(errors.first?.place?.column == column)
+  }
+
+  @Test(arguments: ["3", "perhaps", "1.5"])
+  func yesOrNoIsNeededForBinary(_ value: String) {
+    let text = "day,treatment,event\n1,off,yes\n2,on,\(value)\n3,on,0\n"
+    let errors = Logs.errors(text, study: "outcome: {column: event, kind: binary}")
+    #expect(errors.map(\.code) == ["N109"])
+    #expect(errors.first?.place?.line == 3 && errors.first?.place?.column == 6)
   }
 
   @Test func duplicateDatesNameBothLines() {
@@ -85,8 +94,18 @@ import Testing
     #expect(errors.first?.place?.column == column)
   }
 
+  @Test func whatTheCommandLineSaysDoesNotStandInTheFile() {
+    var overrides = StudyOverrides()
+    overrides.minimalImportantDifference = 2
+    let errors = Logs.errors(Self.log([:]), study: "mcid: 0.5", overrides: overrides)
+    #expect(errors.map(\.code) == ["N204"])
+    #expect(errors.first?.place?.file == "log.csv" && errors.first?.place?.line == 1)
+  }
+
   @Test func unknownReferenceAsks() {
-    let text = Self.log([2: "2025-01-01,A,2", 3: "2025-01-02,A,1", 4: "2025-01-03,B,1", 5: "2025-01-04,B,1"])
+    let text = Self.log([
+      2: "2025-01-01,A,2", 3: "2025-01-02,A,1", 4: "2025-01-03,B,1", 5: "2025-01-04,B,1",
+    ])
     let error = Logs.errors(text).first
     #expect(error?.code == "N112")
     #expect(error?.hint?.hasPrefix("the arms are 'A', 'B'") == true)
@@ -138,6 +157,7 @@ import Testing
     ("day,treatment,cramps\n1,off,\n2,on,\n", "outcome: {kind: count}", "N173"),
     ("day,treatment,mood\n1,off,3\n2,off,3\n3,on,5\n4,on,5\n", "outcome: mood\nmcid: 1", "N174"),
     ("day,treatment,mood\n1,off,3\n2,on,5\n", "outcome: mood\nmcid: 1", "N175"),
+    ("day,treatment,cramps\n1,off,3\n2,on,5\n3,on,1\n", "wash_in_nights: 2", "N176"),
   ])
   func notEstimableIsNotInvalid(_ text: String, _ study: String, _ code: String) throws {
     #expect(throws: PersonalAnalysisError.self) { try Logs.read(text, study: study) }
@@ -151,11 +171,15 @@ import Testing
 
   @Test func damagedLogsNeverCrash() throws {
     // Every single-cell and whole-line change of a small log is an answer or a listed error.
-    let cells = ["", "x", "-1", "1e308", "nan", "inf", "0", "2025-01-01", "9223372036854775807", "\u{1F600}"]
+    let cells = [
+      "", "x", "-1", "1e308", "nan", "inf", "0", "2025-01-01", "9223372036854775807", "\u{1F600}",
+    ]
     for line in 1...5 {
       for column in 0..<3 {
         for cell in cells {
-          var lines = Self.log([:]).split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+          var lines = Self.log([:]).split(separator: "\n").map {
+            $0.split(separator: ",").map(String.init)
+          }
           lines[line - 1][column] = cell
           let text = lines.map { $0.joined(separator: ",") }.joined(separator: "\n")
           do {

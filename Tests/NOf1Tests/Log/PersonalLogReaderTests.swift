@@ -31,7 +31,7 @@ import Testing
         "Lower values of 'cramps' count as better.",
         "The reference is 'placebo', because of its name.",
         "The treatment is 'magnesium', the other arm of the log.",
-        "Runs of nights on one arm give 2 periods and 1 complete cycles.",
+        "Runs of nights on one arm give 2 periods and 1 complete cycle.",
         "Nothing says that the order was drawn at random: it counts as not randomised.",
         "A ratio of 0.75 or less counts as an effect that matters, by default.",
         "The prior of the effect is 'trial', the default for magnesium against placebo.",
@@ -49,7 +49,7 @@ import Testing
         randomised: yes
         prior: wide
         """)
-    #expect(read.inferences == ["Runs of nights on one arm give 2 periods and 1 complete cycles."])
+    #expect(read.inferences == ["Runs of nights on one arm give 2 periods and 1 complete cycle."])
     #expect(read.study.randomised && read.study.randomisation == nil)
     #expect(read.study.minimalImportantDifference == 0.7)
   }
@@ -77,9 +77,9 @@ import Testing
     #expect(!test.exact && test.schedules == 100_000)
     let means = design.arms.map { $0.mean ?? .nan }
     #expect(abs(test.statistic - (means[1] - means[0])) < 1e-12)
-    // The pooled SD is that of the reference posterior's priors: wide has S.
-    #expect(read.study.prior.name == "wide")
-    #expect(read.study.prior.standardDeviation == read.log.pooledStandardDeviation(of: .score))
+    // The wide prior has the pooled SD, given to six digits with the reference posterior.
+    #expect(read.study.prior.name == "wide" && read.study.prior.mean == 0)
+    #expect(abs(read.study.prior.standardDeviation - 5.50939) < 5e-6)
   }
 
   @Test(
@@ -101,6 +101,25 @@ import Testing
       days: bare.map(\.day), arms: bare.map(\.arm), armCount: read.log.arms.count)
     #expect(structure.period == bare.map(\.period))
     #expect(structure.cycle == bare.map(\.cycle))
+  }
+
+  @Test(
+    .enabled(if: Reference.has("nof1/p5.csv")),
+    arguments: [
+      ("p5", "severity", Outcome.Kind.score, 66, 1.17427), ("p6", "cramp_night", .binary, 106, 1),
+    ])
+  func theOtherKindsOfReferenceLogsAreRead(
+    _ id: String, _ column: String, _ kind: Outcome.Kind, _ nights: Int, _ widePrior: Double
+  ) throws {
+    let path = try #require(Reference.path("nof1/\(id).csv"))
+    var overrides = StudyOverrides()
+    overrides.outcomeColumn = column
+    overrides.minimalImportantDifference = kind == .score ? 1 : nil
+    let read = try PersonalLogReader.read(
+      table: try Table.read(try TableSource.read(path: path)), overrides: overrides)
+    #expect(read.study.outcome.kind == kind)
+    #expect(read.log.recorded.count == nights)
+    #expect(abs(read.study.prior.standardDeviation - widePrior) < 5e-6)
   }
 
   @Test func dayNumbersServeAsDates() throws {
@@ -181,7 +200,8 @@ import Testing
     #expect(read.log.nights.map(\.cycle) == [0, 0, 0, 0, nil, nil])
     #expect(read.study.randomised)
     #expect(
-      read.inferences.contains("The first planned night is taken to be the first night of the log."))
+      read.inferences.contains("The first planned night is taken to be the first night of the log.")
+    )
   }
 
   @Test func allZeroCountsAreFine() throws {

@@ -42,7 +42,9 @@ import Testing
             cycle: night.cycle)
         })
       let cycles = CycleEstimate.estimates(of: "B", log: relabelled, study: study)
-      let values = cycles.map { study.outcome.scale.isLogarithmic ? Glibc.log($0.estimate) : $0.estimate }
+      let values = cycles.map {
+        study.outcome.scale.isLogarithmic ? Glibc.log($0.estimate) : $0.estimate
+      }
       return values.reduce(0, +) / Double(values.count)
     }
     let all = (0..<16).map(statistic)
@@ -91,7 +93,8 @@ import Testing
     let all = sequences.compactMap(ratio)
     let observed = try #require(ratio(log.nights.map(\.arm)))
     #expect(result.schedules == all.count && result.exact)
-    #expect(result.pValue == Double(all.filter { $0 <= observed + 1e-12 }.count) / Double(all.count))
+    #expect(
+      result.pValue == Double(all.filter { $0 <= observed + 1e-12 }.count) / Double(all.count))
   }
 
   @Test(arguments: [Randomisation.nightly(maximumRun: 2), .blocks(size: 4)])
@@ -166,6 +169,8 @@ import Testing
       (three, Logs.study(.count, randomisation: .nightly(maximumRun: 2)), "N182"),
       (three, Logs.study(.count, randomisation: .blocks(size: 2)), "N182"),
       (three, Logs.study(.count, randomisation: .pairedCycles), "N183"),
+      (three, Logs.study(.count, randomisation: .blocks(size: 3)), "N182"),
+      (three, Logs.study(.count, randomisation: .blocks(size: 3660)), "N182"),
       (
         Logs.personal("ABAB", [1, nil, 3, nil]),
         Logs.study(.count, randomisation: .nightly(maximumRun: 2)), "N172"
