@@ -1,6 +1,7 @@
 // The incomplete gamma functions: Boost.Math within its range; beyond it, on the log scale, the
 // power series (DLMF 8.11.4) and the continued fraction (DLMF 8.9.2); for a large shape, where
-// Boost.Math 1.74 runs out of iterations near the mean, the uniform expansion (Temme 1979, DLMF 8.12).
+// Boost.Math 1.74 runs out of iterations near the mean, the uniform expansion (Temme 1979,
+// DLMF 8.12).
 #include "Gamma.hpp"
 
 #include "BoostPolicies.hpp"
