@@ -70,6 +70,7 @@ Extended directLogTail(Extended a, Extended b, Proportion x, bool& upper) {
 }  // namespace
 
 Extended betaTail(Extended a, Extended b, Proportion x, bool upper, bool log) {
+  if (std::isnan(x.value)) return x.value;
   if (x.value <= 0 || x.complement <= 0) {
     const bool one = upper == (x.value <= 0);
     return one ? (log ? 0 : 1) : (log ? -infinity : 0);

@@ -8,7 +8,7 @@ using Extended = long double;
 namespace extended {
 
 constexpr Extended infinity = std::numeric_limits<Extended>::infinity();
-constexpr Extended tolerance = 1e-19L;
+constexpr Extended tolerance = std::numeric_limits<Extended>::epsilon();
 constexpr Extended logTwo = 0.693147180559945309417232121458176568L;
 constexpr Extended twoPi = 6.283185307179586476925286766559005768L;
 constexpr Extended halfLogTwoPi = 0.918938533204672741780329736405617640L;

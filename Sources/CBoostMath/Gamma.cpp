@@ -1,6 +1,7 @@
 // The incomplete gamma functions: Boost.Math within its range; beyond it, on the log scale, the
 // power series (DLMF 8.11.4) and the continued fraction (DLMF 8.9.2); for a large shape, where
-// Boost.Math 1.74 gives up near the mean, the uniform expansion (Temme 1979, DLMF 8.12).
+// Boost.Math 1.74 runs out of iterations near the mean, the uniform expansion (Temme 1979,
+// DLMF 8.12).
 #include "Gamma.hpp"
 
 #include "BoostPolicies.hpp"
@@ -72,7 +73,8 @@ Extended largeShapeLogTail(Extended a, Extended x) {
     for (int k = std::size(coefficients) - 1; k >= 0; --k) value = value * eta + coefficients[k];
     return value;
   };
-  const Extended series = (sum(c0) + (sum(c1) + (sum(c2) + sum(c3) / a) / a) / a) / std::sqrt(twoPi * a);
+  const Extended inShape = sum(c0) + (sum(c1) + (sum(c2) + sum(c3) / a) / a) / a;
+  const Extended series = inShape / std::sqrt(twoPi * a);
   const Extended scaledErfc = std::exp(logScaledErfc(std::sqrt(a * halfSquare)));
   return -a * halfSquare + std::log(scaledErfc / 2 + (eta > 0 ? series : -series));
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A distribution on the real line with a density.
 ///
 /// Values of `x` outside the support have density zero and cumulative probability zero or one.
@@ -5,8 +7,8 @@
 /// rather than subtracting from one. A value below the range of `Double` is zero; the
 /// logarithmic forms continue below it.
 ///
-/// An argument that is NaN, a probability outside [0, 1], or parameters outside their range are
-/// errors of the programmer and stop the program.
+/// A probability outside [0, 1] or NaN, or parameters outside their range, are errors of the
+/// programmer and stop the program. An `x` that is NaN gives NaN.
 public protocol ContinuousDistribution: Sendable {
   /// The density at `x`.
   func density(_ x: Double) -> Double
@@ -28,6 +30,15 @@ public protocol ContinuousDistribution: Sendable {
 }
 
 extension ContinuousDistribution {
+  public func density(_ x: Double) -> Double { exp(logDensity(x)) }
+
+  public func cumulative(_ x: Double, tail: Tail) -> Double { exp(logCumulative(x, tail: tail)) }
+
+  public func quantile(_ probability: Double, tail: Tail) -> Double {
+    requireProbability(probability)
+    return quantile(logProbability: log(probability), tail: tail)
+  }
+
   /// P(X <= x).
   public func cumulative(_ x: Double) -> Double { cumulative(x, tail: .lower) }
 
@@ -41,4 +52,11 @@ extension ContinuousDistribution {
   public func quantile(logProbability: Double) -> Double {
     quantile(logProbability: logProbability, tail: .lower)
   }
+}
+
+/// The logarithm of a tail, from the opposite tail where it is next to one and that has the
+/// digits.
+func complementedLogTail(_ tail: Tail, _ logTail: (Tail) -> Double) -> Double {
+  let value = logTail(tail)
+  return value < -0.1 ? value : SpecialFunctions.logOneMinusExp(min(logTail(tail.opposite), 0))
 }

@@ -1,8 +1,8 @@
 /// A distribution on the whole numbers from zero.
 ///
 /// `density` is the probability mass: zero where `x` is not a whole number of the support.
-/// The cumulative probability is a step function: `x` is rounded down. Errors of the
-/// programmer, and accuracy in the tails, are as for ``ContinuousDistribution``.
+/// The cumulative probability is a step function: `x` is rounded down, and must not be NaN.
+/// Accuracy, and errors of the programmer, are as for ``ContinuousDistribution``.
 public protocol DiscreteDistribution: Sendable {
   /// The largest value, infinity where there is none.
   var largestValue: Double { get }
@@ -36,7 +36,7 @@ extension DiscreteDistribution {
   public func quantile(_ probability: Double, tail: Tail = .lower) -> Double {
     requireProbability(probability)
     if probability == (tail == .lower ? 1 : 0) { return largestValue }
-    let reaches: (Double) -> Bool = { k in
+    func reaches(_ k: Double) -> Bool {
       let value = cumulative(k, tail: tail)
       return tail == .lower ? value >= probability : value <= probability
     }

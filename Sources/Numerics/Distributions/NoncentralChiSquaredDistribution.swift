@@ -20,24 +20,14 @@ public struct NoncentralChiSquaredDistribution: ContinuousDistribution {
     mixture = PoissonMixture(mean: noncentrality / 2)
   }
 
-  public func density(_ x: Double) -> Double { exp(logDensity(x)) }
-
   public func logDensity(_ x: Double) -> Double {
     mixture.logarithm { component($0).logDensity(x) }
   }
 
-  public func cumulative(_ x: Double, tail: Tail) -> Double { exp(logCumulative(x, tail: tail)) }
-
   public func logCumulative(_ x: Double, tail: Tail) -> Double {
-    let value = mixture.logarithm { component($0).logCumulative(x, tail: tail) }
-    if value < -0.1 { return value }
-    let other = mixture.logarithm { component($0).logCumulative(x, tail: tail.opposite) }
-    return SpecialFunctions.logOneMinusExp(min(other, 0))
-  }
-
-  public func quantile(_ probability: Double, tail: Tail) -> Double {
-    requireProbability(probability)
-    return quantile(logProbability: log(probability), tail: tail)
+    complementedLogTail(tail) { side in
+      mixture.logarithm { component($0).logCumulative(x, tail: side) }
+    }
   }
 
   public func quantile(logProbability: Double, tail: Tail) -> Double {

@@ -26,8 +26,6 @@ public struct NoncentralFDistribution: ContinuousDistribution {
     mixture = PoissonMixture(mean: noncentrality / 2)
   }
 
-  public func density(_ x: Double) -> Double { exp(logDensity(x)) }
-
   public func logDensity(_ x: Double) -> Double {
     mixture.logarithm { j in
       let (distribution, ratio) = component(j)
@@ -35,17 +33,8 @@ public struct NoncentralFDistribution: ContinuousDistribution {
     }
   }
 
-  public func cumulative(_ x: Double, tail: Tail) -> Double { exp(logCumulative(x, tail: tail)) }
-
   public func logCumulative(_ x: Double, tail: Tail) -> Double {
-    let value = logTail(x, tail)
-    return value < -0.1
-      ? value : SpecialFunctions.logOneMinusExp(min(logTail(x, tail.opposite), 0))
-  }
-
-  public func quantile(_ probability: Double, tail: Tail) -> Double {
-    requireProbability(probability)
-    return quantile(logProbability: log(probability), tail: tail)
+    complementedLogTail(tail) { logTail(x, $0) }
   }
 
   public func quantile(logProbability: Double, tail: Tail) -> Double {

@@ -20,8 +20,6 @@ public struct NoncentralTDistribution: ContinuousDistribution {
     expectation = ScaledChiExpectation(degreesOfFreedom: degreesOfFreedom)
   }
 
-  public func density(_ x: Double) -> Double { exp(logDensity(x)) }
-
   /// log E[s phi(t s - d)].
   public func logDensity(_ x: Double) -> Double {
     if x.isInfinite { return -.infinity }
@@ -30,18 +28,9 @@ public struct NoncentralTDistribution: ContinuousDistribution {
     }
   }
 
-  public func cumulative(_ x: Double, tail: Tail) -> Double { exp(logCumulative(x, tail: tail)) }
-
   public func logCumulative(_ x: Double, tail: Tail) -> Double {
     if x.isInfinite { return (x > 0) == (tail == .lower) ? 0 : -.infinity }
-    let value = logTail(x, tail)
-    return value > -0.1
-      ? SpecialFunctions.logOneMinusExp(min(logTail(x, tail.opposite), 0)) : value
-  }
-
-  public func quantile(_ probability: Double, tail: Tail) -> Double {
-    requireProbability(probability)
-    return quantile(logProbability: log(probability), tail: tail)
+    return complementedLogTail(tail) { logTail(x, $0) }
   }
 
   public func quantile(logProbability: Double, tail: Tail) -> Double {

@@ -31,8 +31,6 @@ public struct StudentizedRangeDistribution: ContinuousDistribution {
       ? nil : ScaledChiExpectation(degreesOfFreedom: degreesOfFreedom)
   }
 
-  public func density(_ x: Double) -> Double { exp(logDensity(x)) }
-
   public func logDensity(_ x: Double) -> Double {
     if x < 0 || x == .infinity { return -.infinity }
     if x == 0 && groups > 2 { return -.infinity }
@@ -40,19 +38,10 @@ public struct StudentizedRangeDistribution: ContinuousDistribution {
     return expectation.logarithm { s in log(s) + range.logDensity(x * s) }
   }
 
-  public func cumulative(_ x: Double, tail: Tail) -> Double { exp(logCumulative(x, tail: tail)) }
-
   public func logCumulative(_ x: Double, tail: Tail) -> Double {
     if x <= 0 { return tail == .lower ? -.infinity : 0 }
     if x == .infinity { return tail == .lower ? 0 : -.infinity }
-    let value = logTail(x, tail)
-    return value < -0.1
-      ? value : SpecialFunctions.logOneMinusExp(min(logTail(x, tail.opposite), 0))
-  }
-
-  public func quantile(_ probability: Double, tail: Tail) -> Double {
-    requireProbability(probability)
-    return quantile(logProbability: log(probability), tail: tail)
+    return complementedLogTail(tail) { logTail(x, $0) }
   }
 
   /// Starts where Bonferroni's inequality puts the quantile of the median.
