@@ -5,7 +5,11 @@ let package = Package(
   name: "Magnify",
   products: [
     .executable(name: "magnify", targets: ["magnify"]),
-    .library(name: "Magnify", targets: ["Numerics", "Tables", "NOf1", "Figures", "Reports"]),
+    .library(name: "Numerics", targets: ["Numerics"]),
+    .library(name: "Tables", targets: ["Tables"]),
+    .library(name: "NOf1", targets: ["NOf1"]),
+    .library(name: "Figures", targets: ["Figures"]),
+    .library(name: "Reports", targets: ["Reports"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -6,18 +6,28 @@ import Numerics
 /// The model is that of the analysis: eta = level + effect + u on the daily grid, u a stationary
 /// AR(1) process with standard deviation sigma and correlation rho. The level is set so that the
 /// reference arm has the given mean whatever sigma is.
-struct SeriesSimulator: Sendable {
-  let kind: Outcome.Kind
+public struct SeriesSimulator: Sendable {
+  public let kind: Outcome.Kind
   /// Mean outcome on the reference: events a night, share of nights, mean score, geometric mean
   /// of minutes.
-  let referenceMean: Double
-  let sigma: Double
-  let rho: Double
+  public let referenceMean: Double
+  public let sigma: Double
+  public let rho: Double
   /// On the analysis scale (log for ratios), of every treatment.
-  let effect: Double
+  public let effect: Double
+
+  public init(
+    kind: Outcome.Kind, referenceMean: Double, sigma: Double, rho: Double, effect: Double
+  ) {
+    self.kind = kind
+    self.referenceMean = referenceMean
+    self.sigma = sigma
+    self.rho = rho
+    self.effect = effect
+  }
 
   /// The log with its recorded outcomes drawn anew.
-  func draw(_ log: PersonalLog, _ stream: inout RandomStream) -> PersonalLog {
+  public func draw(_ log: PersonalLog, _ stream: inout RandomStream) -> PersonalLog {
     var latent = 0.0
     var day: Int?
     let nights = log.nights.map { night -> PersonalLog.Night in

@@ -2,23 +2,31 @@ import Glibc
 import Numerics
 
 /// How often the verdict rule says what on a given schedule, by analysing simulated logs.
-struct VerdictSimulation: Sendable {
-  struct Tally: Sendable, Equatable {
-    var responder = 0
-    var nonResponder = 0
-    var inconclusive = 0
-    var total: Int { responder + nonResponder + inconclusive }
+public struct VerdictSimulation: Sendable {
+  public struct Tally: Sendable, Equatable {
+    public var responder = 0
+    public var nonResponder = 0
+    public var inconclusive = 0
+    public var total: Int { responder + nonResponder + inconclusive }
   }
 
-  let log: PersonalLog
-  let study: PersonalStudy
-  let rule: VerdictRule
-  let seed: UInt64
+  /// The schedule: its nights, arms and gaps; the outcomes are drawn anew.
+  public let log: PersonalLog
+  public let study: PersonalStudy
+  public let rule: VerdictRule
+  public let seed: UInt64
+
+  public init(log: PersonalLog, study: PersonalStudy, rule: VerdictRule, seed: UInt64) {
+    self.log = log
+    self.study = study
+    self.rule = rule
+    self.seed = seed
+  }
 
   /// The verdicts of `count` simulated logs. Log i of a cell depends on (seed, cell, i) alone.
   ///
   /// - Parameter cell: a number that no other cell of the same seed has.
-  func run(
+  public func run(
     _ simulator: SeriesSimulator, count: Int, cell: UInt64, jobs: Int,
     progress: (@Sendable () -> Void)? = nil
   ) -> Tally {
