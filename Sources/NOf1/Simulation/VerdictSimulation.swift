@@ -48,7 +48,7 @@ public struct VerdictSimulation: Sendable {
 
   /// The real analysis, stopped at the first condition that fails. A log in which nothing can be
   /// estimated gives no verdict.
-  private func answer(_ simulated: PersonalLog) -> Verdict.Answer {
+  public func answer(_ simulated: PersonalLog) -> Verdict.Answer {
     guard
       let model = try? PersonalModel(
         simulated, study: study, rule: rule, resolution: .simulation,
