@@ -26,6 +26,8 @@ final class SeriesPosterior {
     static let sensitivity = Resolution(sigmas: 9, rhos: 6, sweepPoints: 9, gridPoints: 201)
     /// Simulated logs: by less than 0.02.
     static let simulation = Resolution(sigmas: 8, rhos: 6, sweepPoints: 9, gridPoints: 201)
+    /// Sensitivity fits of simulated logs, of which only the direction is asked: by less than 0.05.
+    static let direction = Resolution(sigmas: 6, rhos: 4, sweepPoints: 7, gridPoints: 101)
     /// For Gaussian series, where a node costs next to nothing.
     static let gaussian = Resolution(sigmas: 24, rhos: 16, sweepPoints: 25)
   }

@@ -52,7 +52,7 @@ public struct VerdictSimulation: Sendable {
     guard
       let model = try? PersonalModel(
         simulated, study: study, rule: rule, resolution: .simulation,
-        sensitivityResolution: .simulation)
+        sensitivityResolution: .direction)
     else { return .inconclusive }
     return rule.answer(model.evidence)
   }

@@ -52,7 +52,7 @@ extension Verdict {
       let tail =
         possiblyWorse
         ? " It may even have made things worse (chance \(percent(main.probabilityWorse)))." : ""
-      return "The chance that \(main.arm) gives you \(words.important) is only \(chance): on this"
+      return "The chance that \(main.arm) gives you \(words.important) is \(chance): on this"
         + " evidence you are not a responder." + tail
     case .inconclusive:
       return "The chance that \(main.arm) gives you \(words.important) is \(chance): this log"

@@ -1,0 +1,38 @@
+# Magnify. `make demo` and `make test` set up everything they need.
+
+DEMO_LOG := Datasets/personal-logs/responder.csv
+DEMO_STUDY := Datasets/personal-logs/responder.study.yaml
+SOURCES := Package.swift Sources Tests Benchmarks
+
+.PHONY: help setup build demo test lint format bench docs clean
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+setup: ## Install the system libraries that are missing
+	@scripts/set-up.sh
+
+build: setup ## Build the command in release mode
+	swift build -c release --product magnify
+
+demo: build ## Set up, build, and analyse the shipped log
+	.build/release/magnify nof1 analyze $(DEMO_LOG) --study $(DEMO_STUDY)
+
+test: setup lint ## Set up, check the style, and run every test
+	swift build --build-tests
+	swift test --skip-build
+
+lint: ## Check the style
+	swift format lint --strict --recursive --parallel $(SOURCES)
+
+format: ## Bring the sources into the house style
+	swift format --in-place --recursive --parallel $(SOURCES)
+
+bench: setup ## Measure speed (release mode)
+	scripts/bench.sh
+
+docs: setup ## Build the documentation of the libraries into .build/documentation
+	scripts/docs.sh
+
+clean: ## Remove everything that was built
+	rm -rf .build Benchmarks/.build

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Usage: scripts/set-up.sh
+# Installs the system libraries that Magnify links with, where they are missing.
+# On Debian and Ubuntu through apt; elsewhere it says what is needed.
+set -euo pipefail
+
+packages=(libopenblas-dev liblapacke-dev libboost-math-dev libnlopt-dev)
+headers=(cblas.h lapacke.h boost/math/special_functions/gamma.hpp nlopt.h)
+
+has_header() {
+  echo "#include <$1>" | ${CXX:-clang++} -E -x c++ - >/dev/null 2>&1
+}
+
+if ! command -v swift >/dev/null; then
+  echo "set-up: there is no 'swift' on the PATH; install Swift 6.1 or later from swift.org" >&2
+  exit 1
+fi
+
+missing=()
+for index in "${!packages[@]}"; do
+  has_header "${headers[$index]}" || missing+=("${packages[$index]}")
+done
+if [ "${#missing[@]}" -eq 0 ]; then
+  exit 0
+fi
+
+if ! command -v apt-get >/dev/null; then
+  cat >&2 <<MESSAGE
+set-up: missing libraries: ${missing[*]} (Debian's names)
+Install with your system's package manager: OpenBLAS with CBLAS headers (pthread build), LAPACKE,
+Boost.Math headers, NLopt. Then run this again.
+MESSAGE
+  exit 1
+fi
+
+run=()
+if [ "$(id -u)" -ne 0 ]; then run=(sudo); fi
+echo "set-up: installing ${missing[*]}"
+export DEBIAN_FRONTEND=noninteractive
+"${run[@]}" apt-get update -qq
+"${run[@]}" apt-get install -y -qq "${missing[@]}" >/dev/null
