@@ -9,6 +9,8 @@ extension PersonalStudy {
   /// The same log, study and options give the same result, whatever `options.jobs` is.
   ///
   /// - Parameters:
+  ///   - log: the person's nights.
+  ///   - options: level, verdict rule, simulation, seed, threads.
   ///   - findings: what reading and checking found; the analysis adds its own.
   ///   - notes: sentences to carry along, such as what was inferred while reading.
   /// - Throws: `PersonalAnalysisError.notEstimable` when too few nights are left to fit.

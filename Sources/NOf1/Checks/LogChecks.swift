@@ -27,6 +27,7 @@ public enum LogChecks {
   ///
   /// - Parameters:
   ///   - table: the table that `read` was read from.
+  ///   - read: the log with its study.
   ///   - today: the last night that can have happened; nil skips N131.
   public static func run(table: Table, read: ReadLog, today: CalendarDate? = nil) -> [Finding] {
     let context = LogCheckContext(table: table, read: read)

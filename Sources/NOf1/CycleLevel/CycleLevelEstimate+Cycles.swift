@@ -11,7 +11,9 @@ extension CycleLevelEstimate {
   /// is better (for scores -mcid), the mirror image where higher is better.
   ///
   /// - Parameters:
-  ///   - cycles: the estimates of one arm, as `CycleEstimate.estimates` gives them.
+  ///   - arm: the treatment.
+  ///   - cycles: the estimates of that arm, as `CycleEstimate.estimates` gives them.
+  ///   - study: its outcome and minimal important difference.
   ///   - level: coverage of the interval.
   /// - Throws: an information `Finding` that says why there is none: N183 fewer than two complete
   ///   cycles; N184 every cycle gives the same estimate, so that their spread says nothing.

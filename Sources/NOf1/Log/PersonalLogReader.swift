@@ -17,6 +17,7 @@ public enum PersonalLogReader {
   /// the log does not have are added as missing nights.
   ///
   /// - Parameters:
+  ///   - table: the log as it was read.
   ///   - file: the study file, if there is one.
   ///   - overrides: what the command line says; it wins.
   ///   - schedule: the plan that `file.schedule` names, if it was read.

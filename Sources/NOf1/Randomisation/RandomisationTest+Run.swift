@@ -38,7 +38,12 @@ extension RandomisationTest {
   /// included. With draws, the observed schedule is one of those compared (Phipson and Smyth 2010).
   /// `study.washInNights` are dropped from every period but the first (paired cycles only).
   ///
-  /// - Parameter arm: a treatment; the primary contrast when nil.
+  /// - Parameters:
+  ///   - log: the person's nights.
+  ///   - study: its outcome, scheme and wash-in.
+  ///   - arm: a treatment; the primary contrast when nil.
+  ///   - seed: of the draws, where not all schedules are enumerated.
+  ///   - limits: how many schedules are enumerated or drawn.
   /// - Throws: an information `Finding` that says why there is no such test: N181 no scheme is
   ///   declared; N182 the log does not follow the declared scheme; N172 an arm without recorded
   ///   nights; N183 no complete cycle.

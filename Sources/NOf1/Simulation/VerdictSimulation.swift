@@ -25,7 +25,12 @@ public struct VerdictSimulation: Sendable {
 
   /// The verdicts of `count` simulated logs. Log i of a cell depends on (seed, cell, i) alone.
   ///
-  /// - Parameter cell: a number that no other cell of the same seed has.
+  /// - Parameters:
+  ///   - simulator: the truth that the logs are drawn from.
+  ///   - count: how many logs.
+  ///   - cell: a number that no other cell of the same seed has.
+  ///   - jobs: threads; the result does not depend on it.
+  ///   - progress: called after every log, on any thread.
   public func run(
     _ simulator: SeriesSimulator, count: Int, cell: UInt64, jobs: Int,
     progress: (@Sendable () -> Void)? = nil

@@ -17,7 +17,10 @@ extension EffectPrior {
   /// person: on average 7 % fewer cramps, between 48 % fewer and 68 % more. `enthusiast` is
   /// centred on the effect that matters; where higher is better its mean changes sign.
   ///
-  /// - Parameter pooledStandardDeviation: S, needed for scores: without it they have no prior.
+  /// - Parameters:
+  ///   - outcome: its kind and which way is better.
+  ///   - minimalImportantDifference: the centre of the enthusiast prior of scores.
+  ///   - pooledStandardDeviation: S, needed for scores: without it they have no prior.
   public static func catalogue(
     for outcome: Outcome, minimalImportantDifference: Double, pooledStandardDeviation: Double?
   ) -> [EffectPrior] {

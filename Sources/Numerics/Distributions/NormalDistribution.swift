@@ -9,7 +9,9 @@ public struct NormalDistribution: ContinuousDistribution, Hashable {
   /// Mean zero, standard deviation one.
   public static let standard = NormalDistribution()
 
-  /// - Parameter standardDeviation: positive.
+  /// - Parameters:
+  ///   - mean: finite.
+  ///   - standardDeviation: positive and finite.
   public init(mean: Double = 0, standardDeviation: Double = 1) {
     precondition(mean.isFinite && standardDeviation > 0 && standardDeviation.isFinite)
     self.mean = mean

@@ -55,6 +55,7 @@ public final class LatentSeriesSolver {
   private var logPrecisionDeterminant = Lanes()
 
   /// - Parameters:
+  ///   - family: the distribution of an observation.
   ///   - outcome: n observations: counts, or 0 and 1.
   ///   - gaps: distance in days from the observation before; the first is ignored.
   ///   - regressors: n rows of p values, row by row; at most 32 coefficients.

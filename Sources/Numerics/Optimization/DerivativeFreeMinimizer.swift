@@ -46,10 +46,12 @@ public struct DerivativeFreeMinimizer: Sendable {
   public let maximumEvaluations: Int
 
   /// - Parameters:
+  ///   - method: which of NLopt's algorithms.
   ///   - absoluteTolerance: on each variable.
   ///   - relativeValueTolerance: on the function.
   ///   - initialStep: the first change of each variable.
   ///   - restarts: the most restarts from the point found.
+  ///   - maximumEvaluations: of the function, restarts included.
   public init(
     method: Method = .boundedQuadraticInterpolation, absoluteTolerance: Double = 1e-8,
     relativeValueTolerance: Double = 1e-14, initialStep: Double = 0.5, restarts: Int = 3,

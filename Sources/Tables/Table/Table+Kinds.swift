@@ -12,8 +12,12 @@ extension Table {
 
   /// The column of that name read as `kind`, whatever kind it was found to have.
   ///
-  /// - Parameter noun: what the messages call a value, "'two' is not a count"; by default the
-  ///   kind's own name.
+  /// - Parameters:
+  ///   - name: of the column.
+  ///   - kind: what every cell must be.
+  ///   - noun: what the messages call a value, "'two' is not a count"; by default the kind's own
+  ///     name.
+  ///   - hint: what to do about a bad cell.
   /// - Throws: D115 if there is no such column; D104 with its place for every cell that cannot be
   ///   read so. A whole number may be written `2.0`.
   public func column(

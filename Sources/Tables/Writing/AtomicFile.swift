@@ -10,7 +10,11 @@ public enum AtomicFile {
   ///
   /// A target that exists is replaced only if `overwrite` says so; a link is followed, and a
   /// device or pipe, which cannot be replaced, is written to.
-  /// - Parameter permissions: before the process's file mode mask is applied.
+  /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - path: the target.
+  ///   - overwrite: whether a target that exists may be replaced.
+  ///   - permissions: before the process's file mode mask is applied.
   public static func write(
     _ bytes: [UInt8], to path: String, overwrite: Bool, permissions: mode_t = 0o644
   ) throws(OutputError) {
