@@ -15,7 +15,7 @@ struct OperatingCharacteristics {
     let effects = OperatingCharacteristics.effects(direction)
     let count = options.simulationsPerCell
     let isOpen = model.rule.answer(model.evidence) == .inconclusive
-    let searchCount = max(50, count / 3)
+    let searchCount = max(20, count / 5)
     // Three or four steps of the search for the next step, about.
     let total = effects.count * OperatingCharacteristics.correlations.count * count
       + (isOpen ? 3 * searchCount : 0)

@@ -72,11 +72,14 @@ extension PersonalReport {
   /// The largest chance of a wrong "responder" over the night-to-night correlations tried.
   private var falseResponders: String? {
     let rows = analysis.operatingCharacteristics.filter { $0.effect == wording.noDifference }
-    guard let worst = rows.map(\.probabilityResponder).max() else { return nil }
-    let atMost = rows.count > 1 ? "at most " : ""
+    guard let worst = rows.max(by: { $0.probabilityResponder < $1.probabilityResponder }) else {
+      return nil
+    }
+    let count = Int((worst.probabilityResponder * Double(worst.simulations)).rounded())
     return """
-      On this schedule, a person without any effect is called a responder \(atMost)\
-      \(DecimalText.brief(worst * 100, digits: 2)) % of the time.
+      On this schedule, a person without any effect was called a responder in \
+      \(rows.count > 1 ? "at most " : "")\(count) of \(worst.simulations) simulated logs \
+      (\(DecimalText.brief(worst.probabilityResponder * 100, digits: 2)) %).
       """
   }
 
