@@ -28,7 +28,8 @@ let package = Package(
     .target(name: "CLatentSeries"),
     .target(name: "CNLopt", linkerSettings: [.linkedLibrary("nlopt")]),
 
-    .target(name: "Numerics", dependencies: ["COpenBLAS", "CBoostMath", "CLatentSeries", "CNLopt"]),
+    .target(
+      name: "Numerics", dependencies: ["COpenBLAS", "CBoostMath", "CLatentSeries", "CNLopt"]),
     .target(name: "Tables", dependencies: ["Numerics"]),
     .target(
       name: "NOf1", dependencies: ["Numerics", "Tables", .product(name: "Yams", package: "Yams")]),

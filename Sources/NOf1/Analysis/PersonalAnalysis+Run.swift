@@ -28,15 +28,34 @@ extension PersonalStudy {
     do {
       test = try RandomisationTest.run(log: log, study: self, seed: options.seed)
     } catch { findings.append(error) }
-    let simulation = options.simulation ? OperatingCharacteristics(model, options: options) : nil
+    let simulation =
+      options.simulation && model.design.canEverIdentifyResponder
+      ? OperatingCharacteristics(model, options: options) : nil
     let (effects, densities) = model.effectsAndDensities()
     return PersonalAnalysis(
       study: self, design: model.design,
-      verdict: Verdict(model, nextStep: simulation?.nextStep), effects: effects,
+      verdict: Verdict(model, nextStep: simulation?.nextStep ?? model.design.nextStep),
+      effects: effects,
       hyperparameters: model.parameterSummaries(), cycles: model.cycles, cycleLevel: cycleLevel,
       randomisationTest: test, sensitivity: model.sensitivityFits(),
       operatingCharacteristics: simulation?.cells ?? [], nights: model.fittedNights(),
-      densities: densities, findings: findings, notes: notes)
+      densities: densities, findings: findings, notes: notes + model.notes)
+  }
+}
+
+extension PersonalModel {
+  /// What a reader must know of how the analysis went.
+  fileprivate var notes: [String] {
+    var notes = skippedAlternatives.map {
+      "Not run, because it leaves an arm with too few nights: \($0.label)."
+    }
+    if log.arms.count > 2 {
+      let others = log.arms.dropFirst(2).joined(separator: ", ")
+      notes.append(
+        "The verdict is about \(log.arms[1]), the primary contrast; what is said of \(others) is"
+          + " exploratory.")
+    }
+    return notes
   }
 }
 

@@ -62,6 +62,16 @@ final class PersonalModel {
       return (prior, estimate(variant, prior: prior)?.estimate ?? main)
     }
 
+  /// Fewest nights on an arm for an alternative analysis: with less, chance and the prior speak.
+  private static let fewestNights = 7
+
+  /// The alternatives that are not run because they leave too few nights.
+  var skippedAlternatives: [SensitivityPlan.Alternative] {
+    plan.alternatives.filter { alternative in
+      !alternatives.contains { $0.alternative.key == alternative.key }
+    }
+  }
+
   /// The primary effect in every alternative analysis that leaves enough nights.
   private(set) lazy var alternatives:
     [(alternative: SensitivityPlan.Alternative, estimate: EffectEstimate, logEvidence: Double)] =
@@ -102,6 +112,10 @@ final class PersonalModel {
         log, study: study, scale: scale, prior: prior, variant: variant,
         resolution: sensitivityResolution)
     else { return nil }
+    let fewest = fit.data.nightsOnArm.min() ?? 0
+    guard fewest >= min(PersonalModel.fewestNights, self.fit.data.nightsOnArm.min() ?? 0) else {
+      return nil
+    }
     let likelihood = fit.integratedLikelihood(arm: 1, priors: [prior])
     let marginal = fit.marginal(likelihood, under: prior)
     let estimate = fit.estimate(marginal, arm: 1, under: prior, level: level)

@@ -63,7 +63,7 @@ extension DesignFacts.Arm {
     let countsEvents = kind == .count || kind == .binary
     self.init(
       arm: log.arms[arm], nights: nights.count, recorded: outcomes.count,
-      periods: Set(nights.map(\.period)).count, events: countsEvents ? Int(total) : nil,
+      periods: Set(nights.map(\.period)).count, events: countsEvents ? Int(min(total, 9e18)) : nil,
       mean: outcomes.isEmpty ? nil : total / Double(outcomes.count))
   }
 }

@@ -10,46 +10,24 @@ struct HyperparameterRegion: Sendable, Equatable {
   let sigma: ClosedRange<Double>
   let rho: ClosedRange<Double>
 
+  /// Natural logarithms below the best point.
   private static let depth = 9.0
 
   init(_ series: Series, _ integration: some SeriesIntegration) {
     var sigmas = integration.sigmaCandidates
     var rhos = [0.06, 0.3, 0.55, 0.8]
-    var lowest = 0.0
-    var highest = 1.0
-    var sigmaRange = 0.0...(sigmas.last ?? 1)
-    for round in 0..<3 {
-      let nodes = rhos.flatMap { rho in
-        sigmas.map {
-          HyperparameterNode(
-            sigma: $0, rho: rho, logWeight: series.logHyperprior(sigma: $0, rho: rho))
-        }
-      }
-      let evidence = integration.logEvidence(at: nodes)
-      let values = zip(nodes, evidence).map { $0.logWeight + $1 }
-      let best = values.max() ?? 0
-      func keeps(_ wanted: (Int) -> Bool) -> Bool {
-        values.indices.contains { wanted($0) && values[$0] > best - HyperparameterRegion.depth }
-      }
-      let keptSigmas = sigmas.indices.filter { s in keeps { $0 % sigmas.count == s } }
-      let keptRhos = rhos.indices.filter { r in keeps { $0 / sigmas.count == r } }
-      let firstSigma = keptSigmas.first ?? 0
-      let lastSigma = keptSigmas.last ?? 0
-      let low = firstSigma == 0 ? sigmaRange.lowerBound : sigmas[firstSigma - 1]
-      let high =
-        lastSigma + 1 < sigmas.count ? sigmas[lastSigma + 1] : max(sigmaRange.upperBound, sigmas[lastSigma])
-      sigmaRange = low...high
-      let firstRho = keptRhos.first ?? 0
-      let lastRho = keptRhos.last ?? 0
-      lowest = firstRho == 0 ? lowest : rhos[firstRho - 1]
-      highest = lastRho + 1 < rhos.count ? rhos[lastRho + 1] : highest
-      if keptSigmas.count * 2 > sigmas.count && keptRhos.count >= 2 || round == 2 { break }
-      let count = 8
-      sigmas = (0..<count).map { low + (high - low) * (Double($0) + 0.5) / Double(count) }
-      rhos = (0..<4).map { lowest + (highest - lowest) * (Double($0) + 0.5) / 4 }
+    var sigma = 0.0...(sigmas.last ?? 1)
+    var rho = 0.0...1.0
+    for _ in 0..<3 {
+      let kept = HyperparameterRegion.kept(sigmas, rhos, series, integration)
+      sigma = HyperparameterRegion.narrowed(sigma, sigmas, to: kept.sigmas)
+      rho = HyperparameterRegion.narrowed(rho, rhos, to: kept.rhos)
+      if kept.sigmas.count * 2 > sigmas.count && kept.rhos.count >= 2 { break }
+      sigmas = HyperparameterRegion.midpoints(8, of: sigma)
+      rhos = HyperparameterRegion.midpoints(4, of: rho)
     }
-    sigma = sigmaRange
-    rho = lowest...highest
+    self.sigma = sigma
+    self.rho = rho
   }
 
   /// Gauss-Legendre nodes and weights on both axes.
@@ -57,5 +35,41 @@ struct HyperparameterRegion: Sendable, Equatable {
     (
       .gaussLegendre(count: sigmas, over: sigma), .gaussLegendre(count: rhos, over: rho)
     )
+  }
+
+  /// The first to the last row and column of a grid that hold a point worth keeping.
+  private static func kept(
+    _ sigmas: [Double], _ rhos: [Double], _ series: Series, _ integration: some SeriesIntegration
+  ) -> (sigmas: ClosedRange<Int>, rhos: ClosedRange<Int>) {
+    let nodes = rhos.flatMap { rho in
+      sigmas.map {
+        HyperparameterNode(
+          sigma: $0, rho: rho, logWeight: series.logHyperprior(sigma: $0, rho: rho))
+      }
+    }
+    let values = zip(nodes, integration.logEvidence(at: nodes)).map { $0.logWeight + $1 }
+    let least = (values.max() ?? 0) - depth
+    let worthwhile = values.indices.filter { values[$0] > least }
+    let columns = worthwhile.map { $0 % sigmas.count }
+    let rows = worthwhile.map { $0 / sigmas.count }
+    return (
+      (columns.min() ?? 0)...(columns.max() ?? sigmas.count - 1),
+      (rows.min() ?? 0)...(rows.max() ?? rhos.count - 1)
+    )
+  }
+
+  /// From the last point left out below to the first left out above.
+  private static func narrowed(
+    _ range: ClosedRange<Double>, _ points: [Double], to kept: ClosedRange<Int>
+  ) -> ClosedRange<Double> {
+    let low = kept.lowerBound == 0 ? range.lowerBound : points[kept.lowerBound - 1]
+    let high =
+      kept.upperBound + 1 == points.count ? range.upperBound : points[kept.upperBound + 1]
+    return low...high
+  }
+
+  private static func midpoints(_ count: Int, of range: ClosedRange<Double>) -> [Double] {
+    let width = range.upperBound - range.lowerBound
+    return (0..<count).map { range.lowerBound + width * (Double($0) + 0.5) / Double(count) }
   }
 }

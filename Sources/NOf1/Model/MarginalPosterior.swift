@@ -24,7 +24,9 @@ struct MarginalPosterior: Sendable {
     let peak = logDensity.max() ?? 0
     var values = logDensity.map { exp($0 - peak) }
     var running = [Double](repeating: 0, count: grid.count)
-    for i in 1..<grid.count { running[i] = running[i - 1] + 0.5 * step * (values[i] + values[i - 1]) }
+    for i in 1..<grid.count {
+      running[i] = running[i - 1] + 0.5 * step * (values[i] + values[i - 1])
+    }
     let total = running[grid.count - 1]
     for i in grid.indices {
       values[i] /= total

@@ -39,7 +39,8 @@ struct SensitivityPlan {
     let kind = study.outcome.kind
     if kind != .duration && log.nights.contains(where: { $0.outcome == nil }) {
       add(
-        "missing-for-treatment", "missing nights: treatment at its best period, reference at its worst",
+        "missing-for-treatment",
+        "missing nights: treatment at its best period, reference at its worst",
         comparable: false
       ) { $0.filling = .favouringTreatment }
       add(

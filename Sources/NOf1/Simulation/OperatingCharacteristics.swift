@@ -17,7 +17,8 @@ struct OperatingCharacteristics {
     let isOpen = model.rule.answer(model.evidence) == .inconclusive
     let searchCount = max(20, count / 5)
     // Three or four steps of the search for the next step, about.
-    let total = effects.count * OperatingCharacteristics.correlations.count * count
+    let total =
+      effects.count * OperatingCharacteristics.correlations.count * count
       + (isOpen ? 3 * searchCount : 0)
     let counter = ProgressCounter(total: total, report: options.progress)
     let simulation = VerdictSimulation(

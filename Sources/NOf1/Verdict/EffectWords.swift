@@ -63,7 +63,8 @@ struct EffectWords: Sendable {
 
   /// Two significant digits, whole numbers in full.
   func number(_ value: Double) -> String {
-    guard value != 0, value.isFinite else { return "0" }
+    guard value != 0 else { return "0" }
+    guard abs(value) < 1e15 else { return "\(value)" }
     let magnitude = Int(floor(log10(abs(value))))
     let decimals = max(0, 1 - magnitude)
     let factor = pow(10, Double(decimals))
