@@ -53,7 +53,7 @@ extension LogCheckContext {
     return finding(
       "N144", .warning, row: row, "dose_mg",
       "dose_mg says \(Self.short(stated)) mg, but \(Self.short(derived.mass)) mg of "
-        + "\(derived.salt.name) hold \(Int(derived.elemental.rounded())) mg of magnesium",
+        + "\(derived.salt.name) hold \(Self.short(derived.elemental.rounded())) mg of magnesium",
       hint: massOfSalt
         ? "dose_mg is elemental magnesium: is it the mass of the salt?"
         : "is another form, or another hydrate, meant?")
@@ -77,7 +77,7 @@ extension LogCheckContext {
       finding(
         "N141", .information, row: first.row, "salt_mg",
         "\(Self.short(first.mass)) mg of \(first.salt.name) hold "
-          + "\(Int(first.elemental.rounded())) mg of elemental magnesium"
+          + "\(Self.short(first.elemental.rounded())) mg of elemental magnesium"
           + (different ? " (other nights by the same rule)" : ""),
         hint: "computed with molar masses \(MagnesiumSalt.magnesiumMolarMass) x "
           + "\(first.salt.magnesiumAtoms) / \(first.salt.molarMass)")
