@@ -11,9 +11,10 @@ struct CalibrationPage {
   static let bar = 0.05
 
   var text: String {
-    ([summary, setUp] + CalibrationCell.sigmas.flatMap { sigma in
-      CalibrationCell.rateRatios.map { section(sigma: sigma, rateRatio: $0) }
-    } + [regeneration]).joined(separator: "\n")
+    ([summary, setUp]
+      + CalibrationCell.sigmas.flatMap { sigma in
+        CalibrationCell.rateRatios.map { section(sigma: sigma, rateRatio: $0) }
+      } + [regeneration]).joined(separator: "\n")
   }
 
   private func results(rateRatio: Double) -> [CalibrationResult] {
