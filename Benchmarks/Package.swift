@@ -1,0 +1,46 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// What is made or measured with Magnify, but is no part of it: the shipped logs, the calibration
+// table, the timings. A package of its own, so that neither the build nor the tests wait for it.
+let package = Package(
+  name: "Benchmarks",
+  dependencies: [
+    .package(name: "Magnify", path: ".."),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    .target(
+      name: "SimulatedStudies",
+      dependencies: [
+        .product(name: "NOf1", package: "Magnify"), .product(name: "Numerics", package: "Magnify"),
+      ]),
+    .executableTarget(
+      name: "generate-logs",
+      dependencies: [
+        "SimulatedStudies",
+        .product(name: "NOf1", package: "Magnify"), .product(name: "Numerics", package: "Magnify"),
+        .product(name: "Tables", package: "Magnify"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/GenerateLogs"),
+    .executableTarget(
+      name: "calibrate",
+      dependencies: [
+        "SimulatedStudies",
+        .product(name: "NOf1", package: "Magnify"), .product(name: "Numerics", package: "Magnify"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/Calibrate"),
+    .executableTarget(
+      name: "time-analysis",
+      dependencies: [
+        "SimulatedStudies",
+        .product(name: "NOf1", package: "Magnify"), .product(name: "Numerics", package: "Magnify"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/TimeAnalysis"),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Usage: scripts/calibrate.sh [--logs 2000] [--seed 1] [--jobs 2]
+# Measures the verdict rule on simulated logs and writes Documentation/calibration.md.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+swift build --package-path Benchmarks -c release --product calibrate >&2
+page=$(mktemp)
+trap 'rm -f "$page"' EXIT
+swift_version=$(swift --version 2>/dev/null | sed -n 's/.*\(Swift version [0-9.]*\).*/\1/p' | head -n 1)
+"$(swift build --package-path Benchmarks -c release --show-bin-path)/calibrate" \
+  --logs 2000 --seed 1 --jobs "$(nproc)" --versions "$swift_version on $(uname -s) $(uname -m)" \
+  "$@" >"$page"
+cat "$page" >Documentation/calibration.md
+echo "Documentation/calibration.md"
