@@ -13,7 +13,8 @@ struct Magnify: ParsableCommand {
         magnify nof1 analyze log.csv --study study.yaml
 
       Exit status: 0 done; 1 internal fault; 2 the input is not valid; 3 a gate failed;
-      4 not estimable; 64 usage; 66 no such file; 73 cannot write; 130 interrupted.
+      4 not estimable; 64 usage; 66 no such file, or it cannot be read; 73 cannot write;
+      130 interrupted.
 
       Magnify is a calculator, not medical advice.
       """,

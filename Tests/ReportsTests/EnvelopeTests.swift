@@ -54,16 +54,6 @@ struct EnvelopeTests {
     #expect(!envelope.rendered().contains("someone"))
   }
 
-  @Test("redaction hides the value wherever it stands, and only the value")
-  func redaction() {
-    let row = envelope.json(redact: true)["findings"]?.elements?[0]
-    #expect(row?["message"] == "'…' is not a count, twofold")
-    #expect(row?["hint"] == "write 2 instead of …")
-    #expect(row?["value"] == "(hidden)")
-    #expect(row?["line"] == 17)
-    #expect(finding.withoutValue.place?.excerpt == nil)
-  }
-
   @Test("names can follow broom, in the results only")
   func names() {
     let row = envelope.json(names: .broom)["results"]?["effects"]?.elements?[0]

@@ -1,8 +1,8 @@
 import Figures
-import Tables
 import Testing
 
 @testable import Reports
+@testable import Tables
 
 @Suite("Text for people")
 struct TextTests {
@@ -73,27 +73,5 @@ struct TextTests {
     let lines = DisplayText.wrapped(text, width: 12)
     #expect(lines.allSatisfy { $0.count <= 12 || !$0.contains(" ") })
     #expect(lines.joined(separator: " ") == text)
-  }
-
-  @Test("a finding shows its place, the line and a mark below the value")
-  func finding() {
-    let finding = Finding(
-      code: "D104", severity: .error, message: "'two' is not a count",
-      hint: "write 2, or leave the cell empty if that night was not recorded",
-      place: Place(
-        file: "log.csv", line: 17, column: 22, excerpt: "2025-02-03,magnesium,two,", width: 3),
-      value: "two")
-    #expect(
-      FindingText.list([finding]) == """
-        log.csv:17:22: error D104: 'two' is not a count
-          17 | 2025-02-03,magnesium,two,
-             |                      ^^^
-          hint: write 2, or leave the cell empty if that night was not recorded   \
-        (magnify explain D104)
-
-        """)
-    #expect(!FindingText.list([finding], redact: true).contains("two"))
-    let many = FindingText.list(Array(repeating: finding, count: 21))
-    #expect(many.hasSuffix("21 findings, the first 20 shown; all of them with --json\n"))
   }
 }

@@ -1,5 +1,6 @@
 import Figures
 import NOf1
+import Tables
 import Testing
 
 @testable import Reports
@@ -22,7 +23,7 @@ struct WordingTests {
     let outputs =
       [
         report.page.text(), report.page.markdown(), check.page.text(), check.page.markdown(),
-        JSONValue.object(report.results).rendered(), FindingText.list(analysis.findings),
+        JSONValue.object(report.results).rendered(), analysis.findings.rendered(),
       ] + PersonalFigures.all(analysis).flatMap { [$0.svg, $0.vegaLite, $0.data.csv()] }
       + SchemaCatalogue.names.compactMap(SchemaCatalogue.text)
     for output in outputs {

@@ -1,4 +1,5 @@
 import NOf1
+import Tables
 
 extension SeriesFigure {
   /// Shaded periods, the interval, the fitted line and the nights, in that order.
@@ -33,7 +34,7 @@ extension SeriesFigure {
     [
       "field": "arm", "type": "nominal",
       "scale": [
-        "domain": .array(arms.map { .string(RowTable.guardingFormulas(in: $0)) }),
+        "domain": .array(arms.map { .string(CSVWriter.guardingFormulas(in: $0)) }),
         "range": .array(arms.indices.map { .string(value(Style($0))) }),
       ],
     ]
@@ -58,9 +59,12 @@ extension SeriesFigure {
     ]
   }
 
+  /// The stroke is what a period of one night shows of its interval: an area needs two nights.
   private var intervalLayer: JSONValue {
     [
-      "mark": ["type": "area", "opacity": 0.18, "color": "#222222"],
+      "mark": [
+        "type": "area", "opacity": 0.18, "color": "#222222", "stroke": "#222222", "strokeWidth": 2,
+      ],
       "encoding": [
         "x": x, "y": y("fitted_low"), "y2": ["field": "fitted_high"],
         "detail": ["field": "period"],

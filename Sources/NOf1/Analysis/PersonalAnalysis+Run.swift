@@ -135,10 +135,10 @@ extension PersonalModel {
   /// The primary effect under every prior, then in every alternative analysis.
   func sensitivityFits() -> [SensitivityFit] {
     let mainEvidence = marginal.logNormalisation
-    let priors = priorFits.map { prior, estimate in
+    let priors = catalogue.map { prior in
       SensitivityFit(
-        key: "prior-\(prior.name)", label: "\(prior.name) prior", effect: estimate,
-        logBayesFactor: nil)
+        key: "prior-\(prior.name)", label: "\(prior.name) prior",
+        effect: estimate(under: prior), logBayesFactor: nil)
     }
     return priors
       + alternatives.map { alternative, estimate, logEvidence in

@@ -51,16 +51,15 @@ final class PersonalModel {
 
   private(set) lazy var plan = SensitivityPlan(log, study: study)
 
-  /// The primary effect under each prior of the catalogue.
-  private(set) lazy var priorFits: [(prior: EffectPrior, estimate: EffectEstimate)] =
-    catalogue.map { prior in
-      if log.arms.count == 2 {
-        let marginal = fit.marginal(likelihood, under: prior)
-        return (prior, fit.estimate(marginal, arm: 1, under: prior, level: level))
-      }
-      let variant = ModelVariant(washInNights: study.washInNights)
-      return (prior, estimate(variant, prior: prior)?.estimate ?? main)
+  /// The primary effect under another prior.
+  func estimate(under prior: EffectPrior) -> EffectEstimate {
+    if log.arms.count == 2 {
+      let marginal = fit.marginal(likelihood, under: prior)
+      return fit.estimate(marginal, arm: 1, under: prior, level: level)
     }
+    let variant = ModelVariant(washInNights: study.washInNights)
+    return estimate(variant, prior: prior)?.estimate ?? main
+  }
 
   /// Fewest nights on an arm for an alternative analysis: with less, chance and the prior speak.
   private static let fewestNights = 7
@@ -95,8 +94,8 @@ final class PersonalModel {
       design: design, main: main,
       cycleLevel: { [self] in try? cycleLevel(arm: log.arms[1]).probabilityOfBenefit },
       priors: { [self] in
-        priorFits.filter { ["sceptical", "wide"].contains($0.prior.name) }.map {
-          ($0.prior.name, $0.estimate.probabilityOfBenefit)
+        catalogue.filter { ["sceptical", "wide"].contains($0.name) }.map {
+          ($0.name, estimate(under: $0).probabilityOfBenefit)
         }
       },
       sensitivity: { [self] in

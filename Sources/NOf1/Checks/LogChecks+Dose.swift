@@ -52,7 +52,7 @@ extension LogCheckContext {
     let massOfSalt = abs(stated - derived.mass) <= 0.02 * derived.mass
     return finding(
       "N144", .warning, row: row, "dose_mg",
-      "dose_mg says \(Self.short(stated)) mg, but \(Self.short(derived.mass)) mg of "
+      "dose_mg says '\(Self.short(stated))' mg, but \(Self.short(derived.mass)) mg of "
         + "\(derived.salt.name) hold \(Self.short(derived.elemental.rounded())) mg of magnesium",
       hint: massOfSalt
         ? "dose_mg is elemental magnesium: is it the mass of the salt?"

@@ -118,7 +118,7 @@ extension LogCells {
         continue
       }
       let table = columns.table
-      let shown = dates[row].map(\.description) ?? "day \(day)"
+      let shown = dates[row].map { Finding.quoted($0.description) } ?? "day '\(day)'"
       columns.report(
         "N103", row: row, column: column,
         "two rows for \(shown): lines \(table.line(ofRow: earlier)) and \(table.line(ofRow: row))",

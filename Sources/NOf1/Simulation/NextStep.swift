@@ -18,10 +18,9 @@ struct NextStep {
       let longer = VerdictSimulation(
         log: simulation.log.extended(byCycles: added), study: simulation.study,
         rule: simulation.rule, seed: simulation.seed)
-      let tally = longer.run(
-        simulator, count: count, cell: 1000 + UInt64(added), jobs: jobs, progress: progress)
-      let firm = Double(tally.responder + tally.nonResponder)
-      return firm >= probability * Double(tally.total)
+      return longer.reaches(
+        probability, simulator, count: count, cell: 1000 + UInt64(added), jobs: jobs,
+        progress: progress)
     }
     var low = 0
     var high = candidates.count

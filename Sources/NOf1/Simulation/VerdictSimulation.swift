@@ -51,6 +51,28 @@ public struct VerdictSimulation: Sendable {
     return tally
   }
 
+  /// Whether at least the wanted share of `count` simulated logs gets a firm answer: responder or
+  /// non-responder. Stops as soon as the rest cannot change that.
+  func reaches(
+    _ share: Double, _ simulator: SeriesSimulator, count: Int, cell: UInt64, jobs: Int,
+    progress: (@Sendable () -> Void)?
+  ) -> Bool {
+    let needed = Int((share * Double(count)).rounded(.up))
+    var firm = 0
+    // The groups do not depend on the number of threads, so the answer does not either.
+    for first in stride(from: 0, to: count, by: 10) {
+      let last = min(first + 10, count)
+      firm += parallelMap(count: last - first, jobs: jobs) { index in
+        var stream = RandomStream(seed: seed, task: cell, substream: UInt64(first + index))
+        defer { progress?() }
+        let answer = answer(simulator.draw(log, &stream))
+        return answer == .responder || answer == .nonResponder
+      }.count { $0 }
+      if firm >= needed || firm + count - last < needed { break }
+    }
+    return firm >= needed
+  }
+
   /// The real analysis, stopped at the first condition that fails. A log in which nothing can be
   /// estimated gives no verdict.
   public func answer(_ simulated: PersonalLog) -> Verdict.Answer {

@@ -3,10 +3,8 @@ import Tables
 
 extension Envelope {
   /// The envelope as JSON, its keys in the order of the schema.
-  /// - Parameters:
-  ///   - names: how columns of the results are named.
-  ///   - redact: hides the offending values of findings.
-  public func json(names: NameStyle = .snake, redact: Bool = false) -> JSONValue {
+  /// - Parameter names: how columns of the results are named.
+  public func json(names: NameStyle = .snake) -> JSONValue {
     [
       "schema": .string(Envelope.schema),
       "tool": ["name": "magnify", "version": .string(version)],
@@ -17,14 +15,14 @@ extension Envelope {
       "results": names(.object(results)),
       "excluded": .array(
         excluded.map { ["what": .string($0.what), "reason": .string($0.reason)] }),
-      "findings": RowTable(findings: findings, redact: redact).json,
+      "findings": RowTable(findings: findings).json,
       "notes": .array(notes.map(JSONValue.string)),
     ]
   }
 
   /// The text of a result file: pretty JSON with a final newline.
-  public func rendered(names: NameStyle = .snake, redact: Bool = false) -> String {
-    json(names: names, redact: redact).rendered(.pretty) + "\n"
+  public func rendered(names: NameStyle = .snake) -> String {
+    json(names: names).rendered(.pretty) + "\n"
   }
 }
 
@@ -39,12 +37,11 @@ extension Envelope.Input {
 
 extension RowTable {
   /// Findings as flat rows {code, severity, message, hint, file, line, column, value}.
-  public init(findings: [Finding], redact: Bool = false) {
+  public init(findings: [Finding]) {
     self.init(
       name: "findings",
       columns: ["code", "severity", "message", "hint", "file", "line", "column", "value"],
-      rows: findings.map { original in
-        let finding = redact ? original.withoutValue : original
+      rows: findings.map { finding in
         let file = finding.place.map { Envelope.withoutFolders(ofAbsolute: $0.file) }
         return [
           .string(finding.code), .string(finding.severity.rawValue), .string(finding.message),

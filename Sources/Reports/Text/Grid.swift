@@ -1,3 +1,5 @@
+import Tables
+
 /// A table of texts, ready to be aligned: what people see of a result.
 struct Grid: Sendable, Equatable {
   var header: [String]

@@ -1,3 +1,5 @@
+import Tables
+
 /// Text inside a Markdown document.
 enum Markdown {
   /// The text with everything that Markdown or HTML would act upon made literal.

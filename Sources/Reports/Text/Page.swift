@@ -1,3 +1,5 @@
+import Tables
+
 /// A page for people: a sequence of elements that text and Markdown render alike.
 public struct Page: Sendable, Equatable {
   enum Element: Sendable, Equatable {

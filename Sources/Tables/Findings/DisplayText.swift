@@ -1,5 +1,5 @@
 /// How text from a file is shown on a terminal: no control characters, known widths.
-enum DisplayText {
+package enum DisplayText {
   /// The scalar to print in place of `scalar`: controls, which could move the cursor or change
   /// colours, and marks that reorder text become U+FFFD.
   static func printable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
@@ -19,7 +19,7 @@ enum DisplayText {
 
   /// How many terminal cells a scalar takes: 0 for combining marks, 2 for wide East Asian
   /// characters and emoji, otherwise 1.
-  static func cells(_ scalar: Unicode.Scalar) -> Int {
+  package static func cells(_ scalar: Unicode.Scalar) -> Int {
     if scalar.isASCII { return 1 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: return 0

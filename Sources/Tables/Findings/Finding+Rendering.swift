@@ -33,12 +33,15 @@ extension Finding {
   ///       hint: write 2, or leave the cell empty   (magnify explain D104)
   public func rendered(redact: Bool = false) -> String {
     if redact { return redacted().rendered() }
-    var lines = ["\(placePrefix)\(severity.rawValue) \(code): \(message)"]
+    // Names of columns may stand in a message without quotes.
+    var lines = [
+      "\(placePrefix)\(severity.rawValue) \(code): \(DisplayText.printable(message))"
+    ]
     if let place, let excerpt = place.excerpt {
       lines += Finding.excerptLines(place, excerpt)
     }
     let explain = "(magnify explain \(code))"
-    lines.append(hint.map { "  hint: \($0)   \(explain)" } ?? "  \(explain)")
+    lines.append(hint.map { "  hint: \(DisplayText.printable($0))   \(explain)" } ?? "  \(explain)")
     return lines.joined(separator: "\n")
   }
 

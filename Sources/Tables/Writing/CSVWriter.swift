@@ -56,7 +56,7 @@ public struct CSVWriter: Sendable {
   }
 
   private mutating func append(text: String) {
-    let text = guardsFormulas && CSVWriter.looksLikeFormula(text) ? "'" + text : text
+    let text = guardsFormulas ? CSVWriter.guardingFormulas(in: text) : text
     if text.isEmpty { return appendMissing() }
     guard CSVWriter.needsQuotes(text) else { return append(plain: text) }
     let quote = UInt8(ascii: "\"")
@@ -66,6 +66,11 @@ public struct CSVWriter: Sendable {
       if byte == quote { bytes.append(quote) }
     }
     bytes.append(quote)
+  }
+
+  /// The text as a guarded file holds it, before quoting.
+  package static func guardingFormulas(in text: String) -> String {
+    looksLikeFormula(text) ? "'" + text : text
   }
 
   /// Text that begins with `=`, `+`, `-`, `@`, tab or CR is run by common spreadsheet programs.

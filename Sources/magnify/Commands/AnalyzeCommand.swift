@@ -46,7 +46,8 @@ struct AnalyzeCommand: ParsableCommand {
       let input = try LogInput(path: log, study: study)
       let progress = ProgressLine(enabled: !output.quiet && !output.noProgress)
       defer { progress.finish() }
-      let findings = input.read.findings + LogChecks.run(table: input.table, read: input.read)
+      let findings = output.hiding(
+        input.read.findings + LogChecks.run(table: input.table, read: input.read))
       let analysis = try input.read.study.analyze(
         input.read.log, options: options(progress), findings: findings,
         notes: input.read.inferences)
@@ -63,7 +64,7 @@ struct AnalyzeCommand: ParsableCommand {
         findings: analysis.findings, notes: analysis.notes)
       return Outcome(
         envelope: envelope, page: report.page, tables: report.tables, status: .done,
-        files: try plotFiles(analysis))
+        plots: plots.map { (OutputFolder(path: $0), PersonalFigures.all(analysis)) })
     }
   }
 
@@ -76,10 +77,5 @@ struct AnalyzeCommand: ParsableCommand {
     options.jobs = jobs ?? Clock.processors()
     options.progress = { done, total in progress.show(done, of: total, what: "simulated logs") }
     return options
-  }
-
-  private func plotFiles(_ analysis: PersonalAnalysis) throws -> [OutputFile] {
-    guard let plots else { return [] }
-    return try OutputFolder(plots).files(of: PersonalFigures.all(analysis))
   }
 }

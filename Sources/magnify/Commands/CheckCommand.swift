@@ -42,11 +42,9 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try output.reporting("nof1 check") { () throws -> Outcome in
       let input = try LogInput(path: log, study: study)
-      let findings =
-        input.read.findings
-        + LogChecks.run(
-          table: input.table, read: input.read,
-          today: today.flatMap { CalendarDate(iso: $0) } ?? Clock.today())
+      let today = today.flatMap { CalendarDate(iso: $0) } ?? Clock.today()
+      let findings = output.hiding(
+        input.read.findings + LogChecks.run(table: input.table, read: input.read, today: today))
       let design = DesignFacts(log: input.read.log, study: input.read.study)
       let report = CheckReport(
         study: input.read.study, design: design, findings: findings,

@@ -1,6 +1,4 @@
 import ArgumentParser
-import NOf1
-import Tables
 
 /// `magnify explain CODE`: what a finding means, innocent causes first.
 struct ExplainCommand: ParsableCommand {
@@ -17,13 +15,12 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "The code, such as D104 or N101.") var code: String?
 
   func run() throws {
-    let all = (TablesCatalogue.explanations + NOf1Catalogue.explanations)
-      .sorted { $0.code < $1.code }
     guard let code else {
-      Terminal.out(all.map { "\($0.code)  \($0.title)\n" }.joined())
+      Terminal.out(CommandCatalogue.all.map { "\($0.code)  \($0.title)\n" }.joined())
       return
     }
-    guard let found = all.first(where: { $0.code == code.uppercased() }) else {
+    let found = CommandCatalogue.all.first { $0.code == code.uppercased() }
+    guard let found else {
       throw ValidationError("there is no code '\(code)': magnify explain lists them all")
     }
     Terminal.out("\(found.code): \(found.title)\n\n\(found.text)\n")

@@ -37,8 +37,6 @@ struct OutputOptions: ParsableArguments {
       let outcome = try body()
       try write(outcome)
       status = outcome.status
-    } catch let failure as Failure {
-      status = report(failure, command)
     } catch let error where !(error is ValidationError) && !(error is ExitCode) {
       status = report(Failure(error), command)
     }
@@ -47,27 +45,38 @@ struct OutputOptions: ParsableArguments {
 
   private func write(_ outcome: Outcome) throws {
     let text = try rendered(outcome)
-    var files = outcome.files
-    if let output {
-      files.append(OutputFile(path: output, text: text))
-    }
-    if !files.isEmpty {
-      // Personal results are for the person's eyes.
-      try AtomicFile.writeAll(
-        files.map { ($0.path, Array($0.text.utf8)) }, overwrite: force, permissions: 0o600)
+    let result = output.map { [OutputFile(path: $0, text: text)] } ?? []
+    if let (folder, figures) = outcome.plots {
+      try folder.making { try write(folder.files(of: figures) + result) }
+    } else {
+      try write(result)
     }
     if output == nil { Terminal.out(text) }
     if !quiet && chosen != .table && chosen != .md {
-      let shown = outcome.envelope.findings.filter { $0.severity > .information }
-      Terminal.error(FindingText.list(shown, redact: redact))
+      show(outcome.envelope.findings.filter { $0.severity > .information })
     }
+  }
+
+  /// All files or none; personal results are for the person's eyes.
+  private func write(_ files: [OutputFile]) throws {
+    try AtomicFile.writeAll(
+      files.map { ($0.path, Array($0.text.utf8)) }, overwrite: force, permissions: 0o600)
+  }
+
+  private func show(_ findings: [Finding]) {
+    if !findings.isEmpty { Terminal.error(findings.rendered() + "\n") }
+  }
+
+  /// The findings as they may be shown: with `--redact` without the values of the input.
+  func hiding(_ findings: [Finding]) -> [Finding] {
+    redact ? findings.map { $0.redacted() } : findings
   }
 
   private func rendered(_ outcome: Outcome) throws -> String {
     switch chosen {
     case .table: return outcome.page.text()
     case .md: return outcome.page.markdown()
-    case .json: return outcome.envelope.rendered(names: names, redact: redact)
+    case .json: return outcome.envelope.rendered(names: names)
     case .csv:
       let tables = outcome.tables
       guard let found = tables.first(where: { table == nil || $0.name == table }) else {
@@ -80,12 +89,12 @@ struct OutputOptions: ParsableArguments {
 
   /// Says why a verb failed: on standard error, and with --json as an envelope too.
   private func report(_ failure: Failure, _ command: String) -> ExitStatus {
+    let findings = hiding(failure.findings)
     if chosen == .json {
-      let envelope = Envelope(
-        version: Magnify.version, command: command, findings: failure.findings)
-      Terminal.out(envelope.rendered(names: names, redact: redact))
+      let envelope = Envelope(version: Magnify.version, command: command, findings: findings)
+      Terminal.out(envelope.rendered(names: names))
     }
-    Terminal.error(failure.text(redact: redact))
+    show(findings)
     return failure.status
   }
 }

@@ -5,6 +5,7 @@ enum ExitStatus: Int32 {
   case invalidInput = 2
   case gateFailed = 3
   case notEstimable = 4
-  case noSuchFile = 66
+  /// There is no such file, or it cannot be read: a folder, for instance.
+  case cannotRead = 66
   case cannotWrite = 73
 }

@@ -1,5 +1,4 @@
 import NOf1
-import Reports
 import Tables
 
 /// Why a verb failed, translated in one place into findings and an exit status.
@@ -7,35 +6,26 @@ struct Failure: Error {
   let status: ExitStatus
   let findings: [Finding]
 
-  init(status: ExitStatus, findings: [Finding]) {
+  private init(_ status: ExitStatus, _ findings: [Finding]) {
     self.status = status
     self.findings = findings
   }
 
   init(_ error: any Error) {
+    func finding(_ code: String, _ message: String, hint: String? = nil) -> [Finding] {
+      [Finding(code: code, severity: .error, message: message, hint: hint)]
+    }
     switch error {
-    case let error as InvalidInput:
-      self.init(status: .invalidInput, findings: error.findings)
-    case PersonalAnalysisError.notEstimable(let finding):
-      self.init(status: .notEstimable, findings: [finding])
-    case let error as InputError:
-      self.init(
-        status: .noSuchFile,
-        findings: [Finding(code: "F101", severity: .error, message: error.description)])
-    case let error as OutputError:
-      self.init(
-        status: .cannotWrite,
-        findings: [Finding(code: "F102", severity: .error, message: error.description)])
+    case let error as InvalidInput: self.init(.invalidInput, error.findings)
+    case PersonalAnalysisError.notEstimable(let found): self.init(.notEstimable, [found])
+    case let error as InputError: self.init(.cannotRead, finding("F101", error.description))
+    case let error as OutputError: self.init(.cannotWrite, finding("F102", error.description))
     default:
       self.init(
-        status: .internalFault,
-        findings: [
-          Finding(
-            code: "F100", severity: .error, message: "internal fault: \(error)",
-            hint: "this should not happen; please report it with the command you ran")
-        ])
+        .internalFault,
+        finding(
+          "F100", "internal fault: \(error)",
+          hint: "this should not happen; please report it with the command you ran"))
     }
   }
-
-  func text(redact: Bool) -> String { FindingText.list(findings, redact: redact) }
 }

@@ -7,8 +7,8 @@ struct Outcome {
   let page: Page
   let tables: [RowTable]
   let status: ExitStatus
-  /// Further files to write together with the result.
-  var files: [OutputFile] = []
+  /// The figures to write together with the result, and the folder for them.
+  var plots: (folder: OutputFolder, figures: [Figure])?
 }
 
 /// A text file to write.

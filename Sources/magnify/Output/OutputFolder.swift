@@ -6,16 +6,28 @@ import Tables
 struct OutputFolder {
   let path: String
 
-  init(_ path: String) throws(OutputError) {
-    self.path = path
-    if mkdir(path, 0o700) != 0 && errno != EEXIST {
-      let reason = String(cString: strerror(errno))
-      throw .notWritable(path, reason: reason)
+  /// Makes the folder where there is none, then calls `body`; if that fails, a folder that was
+  /// made is removed again.
+  func making(_ body: () throws -> Void) throws {
+    let isNew = try make()
+    do {
+      try body()
+    } catch {
+      if isNew { rmdir(path) }
+      throw error
     }
-    var information = stat()
-    guard stat(path, &information) == 0, information.st_mode & S_IFMT == S_IFDIR else {
+  }
+
+  private func make() throws(OutputError) -> Bool {
+    if mkdir(path, 0o700) == 0 { return true }
+    guard errno == EEXIST else {
+      throw .notWritable(path, reason: String(cString: strerror(errno)))
+    }
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
       throw .notWritable(path, reason: "it is not a folder")
     }
+    return false
   }
 
   /// NAME.csv, NAME.vl.json and NAME.svg of every figure.

@@ -1,4 +1,5 @@
 import Glibc
+import Tables
 
 /// The two streams: results on standard output, everything else on standard error.
 enum Terminal {
@@ -13,10 +14,23 @@ enum Terminal {
       while let start = rest.baseAddress, rest.count > 0 {
         let written = Glibc.write(descriptor, start, rest.count)
         if written < 0 && errno == EINTR { continue }
-        if written < 0 { exit(ExitStatus.cannotWrite.rawValue) }
+        if written < 0 { giveUp(on: descriptor) }
         rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
       }
     }
+  }
+
+  /// A reader that has gone is no error to speak of; anything else is said where it can be.
+  private static func giveUp(on descriptor: Int32) -> Never {
+    if errno == EPIPE {
+      signal(SIGPIPE, SIG_DFL)
+      raise(SIGPIPE)
+    } else if descriptor == STDOUT_FILENO {
+      let reason = String(cString: strerror(errno))
+      let failure = Failure(OutputError.notWritable("standard output", reason: reason))
+      error(failure.findings.rendered() + "\n")
+    }
+    exit(ExitStatus.cannotWrite.rawValue)
   }
 }
 

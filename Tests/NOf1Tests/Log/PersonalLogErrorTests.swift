@@ -45,7 +45,7 @@ import Testing
 
   @Test func duplicateDatesNameBothLines() {
     let errors = Logs.errors(Self.log([5: "2025-01-02,magnesium,1"]))
-    #expect(errors.first?.message == "two rows for 2025-01-02: lines 3 and 5")
+    #expect(errors.first?.message == "two rows for '2025-01-02': lines 3 and 5")
     #expect(errors.first?.place?.line == 5)
     #expect(errors.first?.value == "2025-01-02")
   }

@@ -123,7 +123,7 @@ import Testing
   @Test func atMostTwentyAreShownWithTheTotal() {
     let many = (1...25).map { Finding(code: "D1", severity: .error, message: "m\($0)") }
     let text = InvalidInput(many).rendered()
-    #expect(text.hasSuffix("25 findings in all, the first 20 shown"))
+    #expect(text.hasSuffix("25 findings in all, the first 20 shown; all of them with --json"))
     #expect(text.contains("m20\n") && !text.contains("m21"))
     let few = InvalidInput(Array(many.prefix(20))).rendered()
     #expect(!few.contains("in all"))

@@ -1,21 +1,10 @@
+import Tables
+
 /// Text on a terminal: how wide it is, how it is padded and wrapped, and what must not pass.
-enum DisplayText {
+extension DisplayText {
   /// Columns that the text takes: 2 for wide East Asian characters and emoji, 0 for marks.
   static func width(_ text: String) -> Int {
-    text.reduce(0) { $0 + ($1.unicodeScalars.map(width).max() ?? 0) }
-  }
-
-  private static func width(_ scalar: Unicode.Scalar) -> Int {
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format: return 0
-    default: break
-    }
-    switch scalar.value {
-    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-      return 2
-    default: return 1
-    }
+    text.reduce(0) { $0 + ($1.unicodeScalars.map(cells).max() ?? 0) }
   }
 
   static func padded(_ text: String, to width: Int, right: Bool) -> String {

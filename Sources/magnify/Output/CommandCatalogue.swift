@@ -1,0 +1,34 @@
+import NOf1
+import Tables
+
+/// What the codes of the command itself mean.
+enum CommandCatalogue {
+  /// Every code that the command can show, in order.
+  static let all = (TablesCatalogue.explanations + NOf1Catalogue.explanations + explanations)
+    .sorted { $0.code < $1.code }
+
+  private static let explanations = [
+    CodeExplanation(
+      code: "F100", title: "Something went wrong inside magnify",
+      text: """
+        This is a fault of the program, not of your files, and no result was written. Please \
+        report it with the command you ran and the version (magnify --version). The log itself \
+        is seldom needed: say first what it looks like.
+        """),
+    CodeExplanation(
+      code: "F101", title: "A file cannot be read",
+      text: """
+        Most often the name is misspelled, or the command runs in another folder than the file. \
+        A folder was named where a file is needed, or the file belongs to someone else. A \
+        schedule that a study file names is looked for beside that study file. Use - to read \
+        standard input.
+        """),
+    CodeExplanation(
+      code: "F102", title: "A file cannot be written",
+      text: """
+        The file exists already (choose another name, or replace it with --force), its folder \
+        does not exist or may not be written to, or the disk is full. Results are written all \
+        together or not at all: nothing was left behind, and files that existed are unchanged.
+        """),
+  ]
+}
