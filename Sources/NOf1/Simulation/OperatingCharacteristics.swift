@@ -58,7 +58,7 @@ struct OperatingCharacteristics {
         "\($0.cycles) more \($0.cycles == 1 ? "cycle" : "cycles") (\($0.nights) nights) would give"
           + " an 80 % chance of a firm answer if the true effect is \(effectWords)"
       } ?? "even 12 more cycles like these would not give an 80 % chance of a firm answer if the"
-      + " true effect is \(effectWords)"
+      + " true effect is \(effectWords); shorter periods and more switches help most"
   }
 
   /// No effect, the minimal important one, and twice that or a ratio of a half, on the analysis
