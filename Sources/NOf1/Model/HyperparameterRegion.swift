@@ -41,11 +41,8 @@ struct HyperparameterRegion: Sendable, Equatable {
   private static func kept(
     _ sigmas: [Double], _ rhos: [Double], _ series: Series, _ integration: some SeriesIntegration
   ) -> (sigmas: ClosedRange<Int>, rhos: ClosedRange<Int>) {
-    let nodes = rhos.flatMap { rho in
-      sigmas.map {
-        HyperparameterNode(
-          sigma: $0, rho: rho, logWeight: series.logHyperprior(sigma: $0, rho: rho))
-      }
+    let nodes = HyperparameterNode.grid(sigmas: sigmas, rhos: rhos) {
+      series.logHyperprior(sigma: sigmas[$0], rho: rhos[$1])
     }
     let values = zip(nodes, integration.logEvidence(at: nodes)).map { $0.logWeight + $1 }
     let least = (values.max() ?? 0) - depth

@@ -7,9 +7,8 @@ final class LatentIntegration: SeriesIntegration {
   private let series: Series
   private let joint: LatentSeriesSolver
   private let startingCoefficients: [Double]
-  /// The joint modes last found, by (sigma, rho), in the order of the nodes last asked for.
+  /// The joint modes of the grid of nodes last asked for, one block a node.
   private var modes: [Double] = []
-  private var modeNodes: [(sigma: Double, rho: Double)] = []
   private var started = false
 
   init(_ series: Series) {
@@ -33,7 +32,6 @@ final class LatentIntegration: SeriesIntegration {
     var result = [Double](repeating: 0, count: nodes.count)
     let size = joint.observations + joint.coefficients
     modes = [Double](repeating: 0, count: size * nodes.count)
-    modeNodes = nodes.map { ($0.sigma, $0.rho) }
     if !started {
       joint.start(coefficients: startingCoefficients)
       started = true
@@ -161,33 +159,17 @@ final class LatentIntegration: SeriesIntegration {
     return (sigma, rho, count)
   }
 
-  /// Puts each lane at the joint mode found for its node, where there is one.
+  /// Puts each lane at the joint mode last found for its node; a coefficient that is held is
+  /// passed over.
   private func placeAtJointModes(
     _ solver: LatentSeriesSolver, _ nodes: [HyperparameterNode], first: Int, excluding: Int?
   ) {
     let n = joint.observations
     let size = n + joint.coefficients
-    let kept = (0..<joint.coefficients).filter { $0 != excluding }
-    var from = 0
+    let kept = Array(0..<n) + (0..<joint.coefficients).filter { $0 != excluding }.map { n + $0 }
     for lane in 0..<8 {
-      let node = nodes[min(first + lane, nodes.count - 1)]
-      // Nodes come in the order of the modes, some of them left out.
-      let found =
-        modeNodes[from...].firstIndex { $0 == (node.sigma, node.rho) }
-        ?? modeNodes.firstIndex { $0 == (node.sigma, node.rho) }
-      guard let found else {
-        for i in 0..<n { solver.point[i][lane] = 0 }
-        for (j, column) in kept.enumerated() {
-          solver.point[n + j][lane] = startingCoefficients[column]
-        }
-        continue
-      }
-      from = found
-      let base = found * size
-      for i in 0..<n { solver.point[i][lane] = modes[base + i] }
-      for (j, column) in kept.enumerated() {
-        solver.point[n + j][lane] = modes[base + n + column]
-      }
+      let base = nodes[min(first + lane, nodes.count - 1)].index * size
+      for (i, source) in kept.enumerated() { solver.point[i][lane] = modes[base + source] }
     }
   }
 }

@@ -51,12 +51,9 @@ final class SeriesPosterior {
       series.family == .gaussian ? GaussianIntegration(series) : LatentIntegration(series)
     region = HyperparameterRegion(series, integration)
     let axes = region.axes(sigmas: chosen.sigmas, rhos: chosen.rhos)
-    var all: [HyperparameterNode] = []
-    for (rho, v) in zip(axes.rho.nodes, axes.rho.weights) {
-      for (sigma, w) in zip(axes.sigma.nodes, axes.sigma.weights) {
-        let logPrior = series.logHyperprior(sigma: sigma, rho: rho)
-        all.append(HyperparameterNode(sigma: sigma, rho: rho, logWeight: log(w * v) + logPrior))
-      }
+    let all = HyperparameterNode.grid(sigmas: axes.sigma.nodes, rhos: axes.rho.nodes) { s, r in
+      log(axes.sigma.weights[s] * axes.rho.weights[r])
+        + series.logHyperprior(sigma: axes.sigma.nodes[s], rho: axes.rho.nodes[r])
     }
     let evidence = integration.logEvidence(at: all)
     self.axes = axes
