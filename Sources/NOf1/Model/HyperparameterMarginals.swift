@@ -3,9 +3,11 @@ import Glibc
 /// Marginal posteriors of sigma and rho from the log posterior at a product of Gauss-Legendre
 /// nodes.
 ///
-/// Along each axis the log of (marginal posterior / prior) is a smooth function known at the
-/// nodes; the polynomial through them (barycentric weights of Gauss-Legendre nodes,
-/// `(-1)^k sqrt((1 - x_k^2) w_k)`: Wang & Xiang 2012, Math. Comp. 81:861) gives it in between.
+/// Along each axis the log of (marginal posterior / prior) is known at the nodes; in between, the
+/// polynomial through the six nearest nodes gives it, those left out where the posterior vanishes.
+/// One polynomial through all nodes would not do: for Gaussian series the log likelihood has a
+/// pole at rho = 1, which makes it swing far away from there. For the same reason the axis of rho
+/// is -log(1 - rho). Between the outermost nodes and the ends of the axes nothing changes.
 struct HyperparameterMarginals {
   let sigma: MarginalPosterior
   let rho: MarginalPosterior
@@ -32,34 +34,47 @@ struct HyperparameterMarginals {
         })
     }
     sigma = HyperparameterMarginals.marginal(
-      sigmas, alongSigma, on: region.sigma, logPrior: logPriorOfSigma)
+      sigmas, alongSigma, on: region.sigma, logPrior: logPriorOfSigma, coordinate: region.sigma.lowerBound > 0 ? { log($0) } : { $0 })
     rho = HyperparameterMarginals.marginal(
-      rhos, alongRho, on: region.rho, logPrior: logPriorOfRho)
+      rhos, alongRho, on: region.rho, logPrior: logPriorOfRho,
+      coordinate: { -log1p(-$0) })
   }
 
   private static func marginal(
     _ rule: (nodes: [Double], weights: [Double]), _ values: [Double],
-    on range: ClosedRange<Double>, logPrior: (Double) -> Double
+    on range: ClosedRange<Double>, logPrior: (Double) -> Double,
+    coordinate: (Double) -> Double
   ) -> MarginalPosterior {
+    let logPosterior = zip(rule.nodes, values).map { logPrior($0) + $1 }
+    let best = logPosterior.max() ?? 0
+    let visible = logPosterior.indices.filter { logPosterior[$0] > best - 25 }
+    let kept = (visible.first ?? 0)...(visible.last ?? 0)
+    let nodes = kept.map { coordinate(rule.nodes[$0]) }
+    let low = kept.lowerBound == 0 ? range.lowerBound : rule.nodes[kept.lowerBound]
+    let isLast = kept.upperBound == rule.nodes.count - 1
+    let high = isLast ? range.upperBound : rule.nodes[kept.upperBound]
     let width = range.upperBound - range.lowerBound
-    let barycentric = rule.nodes.indices.map { k in
-      let x = 2 * (rule.nodes[k] - range.lowerBound) / width - 1
-      return (k % 2 == 0 ? 1 : -1) * ((1 - x * x) * rule.weights[k]).squareRoot()
-    }
     let count = 201
     // Half a cell away from the ends, where the prior of rho is zero.
     let grid = (0..<count).map { range.lowerBound + width * (Double($0) + 0.5) / Double(count) }
-    let logDensity = grid.map { value in
-      var numerator = 0.0
-      var denominator = 0.0
-      for k in rule.nodes.indices {
-        let difference = value - rule.nodes[k]
-        if difference == 0 { return values[k] + logPrior(value) }
-        numerator += barycentric[k] / difference * values[k]
-        denominator += barycentric[k] / difference
-      }
-      return numerator / denominator + logPrior(value)
+    let used = min(6, nodes.count)
+    let logDensity = grid.map { value -> Double in
+      guard value >= low && value <= high else { return -.infinity }
+      let x = min(nodes[nodes.count - 1], max(nodes[0], coordinate(value)))
+      let above = nodes.firstIndex { $0 > x } ?? nodes.count
+      let first = min(max(0, above - used / 2), nodes.count - used)
+      return interpolate(x, nodes, Array(values[kept]), first..<(first + used)) + logPrior(value)
     }
     return MarginalPosterior(grid: grid, logDensity: logDensity)
+  }
+  /// Lagrange's polynomial through some of the nodes.
+  private static func interpolate(
+    _ value: Double, _ nodes: [Double], _ values: [Double], _ used: Range<Int>
+  ) -> Double {
+    used.reduce(0.0) { sum, i in
+      sum + used.reduce(values[i]) { product, j in
+        j == i ? product : product * (value - nodes[j]) / (nodes[i] - nodes[j])
+      }
+    }
   }
 }

@@ -17,6 +17,12 @@ struct IntegratedLikelihood: Sendable {
     return (0..<count).map { centre - radius * cos(Double.pi * Double($0) / Double(count - 1)) }
   }
 
+  /// Evenly spaced values.
+  func grid(_ count: Int, on range: ClosedRange<Double>) -> [Double] {
+    let width = range.upperBound - range.lowerBound
+    return (0..<count).map { range.lowerBound + width * Double($0) / Double(count - 1) }
+  }
+
   /// log L at any value inside the range.
   func callAsFunction(_ value: Double) -> Double {
     let points = IntegratedLikelihood.points(values.count, on: range)

@@ -59,8 +59,10 @@ final class SeriesPosterior {
     self.axes = axes
     evidenceOnGrid = evidence
     let best = zip(all, evidence).map { $0.logWeight + $1 }.max() ?? 0
-    // A node with less than 1e-5 of the largest weight cannot move anything that is reported.
-    let kept = all.indices.filter { all[$0].logWeight + evidence[$0] > best - 11.5 }
+    // A node with less than 1e-5 of the largest weight cannot move anything that is reported; for
+    // Gaussian series, where nodes cost next to nothing, even less is kept.
+    let depth = series.family == .gaussian ? 20 : 11.5
+    let kept = all.indices.filter { all[$0].logWeight + evidence[$0] > best - depth }
     nodes = kept.map { all[$0] }
     logEvidence = kept.map { evidence[$0] }
   }
@@ -130,23 +132,33 @@ final class SeriesPosterior {
   }
 
   /// The posterior of a coefficient under a prior, from its integrated likelihood.
+  ///
+  /// A prior much narrower than the range of the likelihood gets a grid of its own, found by
+  /// looking ever closer at the part where the posterior is visible.
   func posterior(
     _ likelihood: IntegratedLikelihood, prior: Series.Coefficient
   ) -> MarginalPosterior {
-    let count = resolution.gridPoints
-    let low = likelihood.range.lowerBound
-    let width = likelihood.range.upperBound - low
-    let grid = (0..<count).map { low + width * Double($0) / Double(count - 1) }
     let constant = -log(prior.standardDeviation) - 0.9189385332046727
-    let logDensity = zip(grid, likelihood(grid)).map { value, logLikelihood in
-      let z = (value - prior.mean) / prior.standardDeviation
-      return logLikelihood + constant - 0.5 * z * z
+    var range = likelihood.range
+    var grid: [Double] = []
+    var logDensity: [Double] = []
+    for _ in 0..<30 {
+      grid = likelihood.grid(resolution.gridPoints, on: range)
+      logDensity = zip(grid, likelihood(grid)).map { value, logLikelihood in
+        let z = (value - prior.mean) / prior.standardDeviation
+        return logLikelihood + constant - 0.5 * z * z
+      }
+      let visible = (logDensity.max() ?? 0) - 20
+      let first = logDensity.firstIndex { $0 > visible } ?? 0
+      let last = logDensity.lastIndex { $0 > visible } ?? grid.count - 1
+      if last - first > grid.count / 8 { break }
+      range = grid[max(0, first - 1)]...grid[min(grid.count - 1, last + 1)]
     }
     return MarginalPosterior(grid: grid, logDensity: logDensity)
   }
 
   /// Union over the priors of mean +- 5 standard deviations of the posterior, as normal theory
-  /// puts it from the joint fit.
+  /// puts it from the joint fit; +- 8 for Gaussian series, which have the tails of t.
   private func sweepRange(
     of coefficient: Int, priors: [Series.Coefficient]
   ) -> ClosedRange<Double> {
@@ -156,14 +168,15 @@ final class SeriesPosterior {
     let precision = 1 / (centre.standardDeviation * centre.standardDeviation)
     let dataPrecision = max(precision - priorPrecision, 1e-3 * precision)
     let dataMean = (precision * centre.mean - priorPrecision * own.mean) / dataPrecision
+    let reach: Double = series.family == .gaussian ? 8 : 5
     var low = Double.infinity
     var high = -Double.infinity
     for prior in priors {
       let p = 1 / (prior.standardDeviation * prior.standardDeviation)
       let mean = (p * prior.mean + dataPrecision * dataMean) / (p + dataPrecision)
       let sd = 1 / (p + dataPrecision).squareRoot()
-      low = min(low, mean - 5 * sd)
-      high = max(high, mean + 5 * sd)
+      low = min(low, mean - reach * sd)
+      high = max(high, mean + reach * sd)
     }
     return low...high
   }

@@ -166,12 +166,13 @@ public final class LatentSeriesSolver {
   /// Moves `point` to the mode in every lane and returns the log marginal likelihood there.
   ///
   /// Steps are halved in the lanes where they would lower the objective. Ends when no latent
-  /// effect or coefficient would change by more than 5e-5: with the last half step added, the
-  /// objective is then right to about 1e-9 and the log determinant to about 1e-4.
+  /// effect or coefficient would change by more than `tolerance`: with the last half step added,
+  /// the objective is then right to about its square, at the default 1e-9, and the log determinant
+  /// to about 1e-4.
   ///
   /// The objective is strictly concave, so the mode exists and Newton's method with halving finds
   /// it; `maximumSteps` only bounds the work on hopeless scales.
-  public func solve(maximumSteps: Int = 100) -> Lanes {
+  public func solve(maximumSteps: Int = 100, tolerance: Double = 5e-5) -> Lanes {
     let size = observations + coefficients
     var best = Lanes(repeating: -.infinity)
     var scale = Lanes(repeating: 1)
@@ -188,7 +189,7 @@ public final class LatentSeriesSolver {
       }
       best = objective
       scale = Lanes(repeating: 1)
-      if summary[4].max() < 5e-5 { break }
+      if summary[4].max() < tolerance { break }
       for i in 0..<size {
         previous[i] = point[i]
         point[i] += step[i]
