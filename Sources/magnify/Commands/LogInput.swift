@@ -19,7 +19,8 @@ struct LogInput {
     }
     let overrides = study.overrides
     var scheduleTable: Table?
-    if let name = overrides.schedule ?? file?.schedule.map({ LogInput.path($0, beside: study.study) })
+    if let name = overrides.schedule
+      ?? file?.schedule.map({ LogInput.path($0, beside: study.study) })
     {
       scheduleTable = try Table.read(try TableSource.read(path: name))
     }
