@@ -38,23 +38,21 @@ struct OutputTests {
     }
   }
 
-  @Test("the rows of a plot are those of the result")
+  @Test("the rows of a plot are those of the result, and its nights those of the log")
   func rows() throws {
-    _ = try analyze("--plots", "plots")
-    for (figure, table) in [("series", "nights"), ("cycles", "cycles")] {
-      let run = try analyze("--format", "csv", "--table", table)
-      let rows = try folder.read("plots/\(figure).csv").split(separator: "\n").map(String.init)
-      let result = run.output.split(separator: "\n").map(String.init)
-      #expect(rows.count == result.count && rows.count > 1)
-      if figure == "series" {
-        #expect(rows == result)
-        let log = SampleLog.cycles(4).lines.dropFirst().map { $0.split(separator: ",") }
-        for (row, night) in zip(rows.dropFirst(), log) {
-          let cells = row.split(separator: ",", omittingEmptySubsequences: false)
-          #expect(cells[1] == night[0] && cells[2] == night[1] && cells[5] == night[2])
-        }
-      }
+    func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
+    let nights = try analyze("--format", "csv", "--table", "nights", "--plots", "plots")
+    let series = lines(try folder.read("plots/series.csv"))
+    #expect(series == lines(nights.output))
+    let log = SampleLog.cycles(4).lines
+    #expect(series.count == log.count)
+    for (row, night) in zip(series, log).dropFirst() {
+      let cells = row.split(separator: ",", omittingEmptySubsequences: false)
+      #expect([cells[1], cells[2], cells[5], cells[3]] == night.split(separator: ","))
     }
+    let cycles = lines(try folder.read("plots/cycles.csv")).filter { $0.contains(",cycle,") }
+    #expect(cycles.count == 1 + 4)
+    #expect(lines(try folder.read("plots/posterior.csv")).count > 100)
   }
 
   @Test("a file holds what standard output would, and is replaced only with --force")

@@ -121,7 +121,7 @@ struct BadInput: Sendable, CustomTestStringConvertible {
     BadInput(
       name: "an unknown arm in a study", files: study("treatments: [magnesum]\n"),
       arguments: withStudy, status: 2,
-      start: "study.yaml:1:14: error N113: the study names the arm 'magnesum'",
+      start: "study.yaml:1:13: error N113: the study names the arm 'magnesum'",
       hint: "did you mean 'magnesium'?"),
     BadInput(
       name: "a schedule that is not there", files: study("schedule: plan.csv\n"),
