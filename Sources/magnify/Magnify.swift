@@ -12,9 +12,16 @@ struct Magnify: ParsableCommand {
       Example:
         magnify nof1 analyze log.csv --study study.yaml
 
-      Exit status: 0 done; 1 internal fault; 2 the input is not valid; 3 a gate failed;
-      4 not estimable; 64 usage; 66 no such file, or it cannot be read; 73 cannot write;
-      130 interrupted.
+      Exit status:
+          0  done
+          1  internal fault: please report it
+          2  the input is not valid
+          3  a gate failed (--fail-on)
+          4  not estimable from this log
+         64  usage
+         66  no such file, or it cannot be read
+         73  cannot write
+        130  interrupted
 
       Magnify is a calculator, not medical advice.
       """,

@@ -24,7 +24,8 @@ struct FigureTests {
   @Test("there is one figure per kind, and its CSV has a line per row")
   func rows() {
     let figures = PersonalFigures.all(TestAnalysis.make())
-    #expect(figures.map(\.name) == ["series", "cycles", "posterior"])
+    #expect(PersonalFigures.names == ["series", "cycles", "posterior"])
+    #expect(figures.map(\.name) == PersonalFigures.names)
     #expect(figures.map(\.data.rows.count) == [112, 4 + 1 + 1, 3 * 121])
     for figure in figures {
       #expect(

@@ -17,6 +17,7 @@ struct PersonalReportTests {
       ])
     let rows = report.results.map { $0.value.elements?.count }
     #expect(rows == [nil, 1, 1, nil, 4, 1, nil, 9, 6, 112])
+    #expect(report.tables.map(\.name) == PersonalReport.tableNames)
     for table in report.tables {
       #expect(table.csv().split(separator: "\n").count == table.rows.count + 1)
     }

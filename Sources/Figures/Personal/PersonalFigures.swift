@@ -2,7 +2,10 @@ import NOf1
 
 /// The figures of one person's analysis.
 public enum PersonalFigures {
-  /// Every figure the analysis has rows for: `series`, `cycles`, `posterior`.
+  /// The names that figures can have.
+  public static let names = ["series", "cycles", "posterior"]
+
+  /// Every figure the analysis has rows for, in the order of `names`.
   public static func all(_ analysis: PersonalAnalysis) -> [Figure] {
     [
       analysis.nights.isEmpty ? nil : SeriesFigure(analysis).figure,

@@ -53,7 +53,7 @@ struct LogCheckContext {
 
   /// How a night is named in a message.
   func name(_ night: PersonalLog.Night) -> String {
-    night.date?.description ?? "night \(night.day + 1)"
+    night.date.map { Finding.quoted($0.description) } ?? "night \(night.day + 1)"
   }
 
   func finding(

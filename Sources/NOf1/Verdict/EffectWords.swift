@@ -59,7 +59,11 @@ struct EffectWords: Sendable {
     }
   }
 
-  func percentOf(_ level: Double) -> String { "\(number(level * 100)) %" }
+  /// A level as it was asked for: "95 %", "97.5 %".
+  func percentOf(_ level: Double) -> String {
+    let percent = (level * 1e6).rounded() / 1e4
+    return percent == percent.rounded() ? "\(Int(percent)) %" : "\(percent) %"
+  }
 
   /// Two significant digits, whole numbers in full.
   func number(_ value: Double) -> String {

@@ -74,8 +74,8 @@ extension Verdict {
     let words = EffectWords(study: model.study)
     return "\(main.arm) against \(model.study.reference): \(name) \(fixed(main.estimate)),"
       + " \(words.percentOf(model.level)) interval \(fixed(main.confidenceLow)) to"
-      + " \(fixed(main.confidenceHigh)), P(benefit) \(fixed(main.probabilityOfBenefit)),"
-      + " P(\(words.important)) \(fixed(main.probabilityOfImportantBenefit)),"
+      + " \(fixed(main.confidenceHigh)), P(benefit) \(probability(main.probabilityOfBenefit)),"
+      + " P(\(words.important)) \(probability(main.probabilityOfImportantBenefit)),"
       + " \(main.nights) nights against \(main.referenceNights)."
   }
 
@@ -99,6 +99,11 @@ extension Verdict {
       + " P(benefit) >= \(fixed(rule.agreement)) cycle by cycle and under the sceptical and wide"
       + " priors, and no sensitivity fit below \(fixed(rule.reversal)). Non-responder: P(important"
       + " benefit) <= \(fixed(rule.nonResponder))."
+  }
+
+  /// Two decimals, never 0 or 1.
+  private static func probability(_ value: Double) -> String {
+    value < 0.005 ? "<0.01" : value > 0.995 ? ">0.99" : fixed(value)
   }
 
   /// Three significant digits at least, two decimals at most for small numbers.

@@ -25,6 +25,9 @@ public struct CheckReport: Sendable {
   /// The `results` of the envelope.
   public var results: [JSONValue.Member] { [.init("design", design.json)] }
 
+  /// The names of `tables`.
+  public static let tableNames = ["arms", "guards", "findings"]
+
   /// Every flat table: the arms, the guards and the findings.
   public var tables: [RowTable] {
     [design.armRows, design.guardRows, RowTable(findings: findings)]
@@ -55,7 +58,7 @@ public struct CheckReport: Sendable {
   private var findingLines: [String] {
     findings.map { finding in
       let line = finding.place.map { ", line \($0.line)" } ?? ""
-      return "\(finding.code) (\(finding.severity.rawValue)\(line)): \(finding.message)"
+      return "\(finding.code) (\(FindingText.noun(finding.severity))\(line)): \(finding.message)"
     }
   }
 }

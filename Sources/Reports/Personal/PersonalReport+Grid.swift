@@ -27,7 +27,7 @@ extension PersonalReport {
   }
 
   private func grid(_ rows: [[String]]) -> Grid {
-    let percent = DecimalText.brief(level * 100)
+    let percent = DecimalText.brief(level * 100, digits: 6)
     return Grid(
       header: [
         "", wording.effectName, "\(percent) % interval", "P(\(wording.better))",

@@ -89,7 +89,9 @@ extension PersonalReport {
       "How it was computed: \(analysis.verdict.technical)",
     ]
     let findings = analysis.findings
-    if !findings.isEmpty { lines.append(FindingText.count(findings)) }
+    if !findings.isEmpty {
+      lines.append("\(FindingText.count(findings)) They are listed by magnify nof1 check.")
+    }
     return lines.filter { !$0.hasSuffix(": ") }
   }
 }

@@ -31,6 +31,12 @@ public struct PersonalReport: Sendable {
     ]
   }
 
+  /// The names of `tables`, which every analysis has.
+  public static let tableNames = [
+    "effects", "hyperparameters", "arms", "guards", "cycles", "cycle_level",
+    "operating_characteristics", "sensitivity", "nights",
+  ]
+
   /// Every flat table of the result, the effects first.
   public var tables: [RowTable] {
     [

@@ -134,7 +134,7 @@ private struct SavedAnalysis {
   private static func finding(_ row: JSONValue) -> JSONValue {
     let place: JSONValue = [
       "file": row["file"] ?? .null, "line": row["line"] ?? .null, "column": row["column"] ?? .null,
-      "width": 1,
+      "excerptStart": 1, "width": 1,
     ]
     return adding([.init("place", row["file"] == .null ? .null : place)], to: row)
   }

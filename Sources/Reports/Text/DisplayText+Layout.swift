@@ -32,7 +32,7 @@ extension DisplayText {
 
   /// Breaks text at blanks so that no line is wider than `width`, unless one word is.
   /// - Parameter hanging: blanks before every line after the first.
-  static func wrapped(_ text: String, width: Int, hanging: Int = 0) -> [String] {
+  package static func wrapped(_ text: String, width: Int, hanging: Int = 0) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {

@@ -6,12 +6,14 @@ enum FindingText {
   static func count(_ findings: [Finding]) -> String {
     let counts = Finding.Severity.allCases.reversed().compactMap { severity -> String? in
       let count = findings.count { $0.severity == severity }
-      let noun = severity == .information ? "note" : severity.rawValue
-      return count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s")"
+      return count == 0 ? nil : "\(count) \(noun(severity))\(count == 1 ? "" : "s")"
     }
     var codes: [String] = []
     for finding in findings where !codes.contains(finding.code) { codes.append(finding.code) }
     return
       "Checks of the log: \(counts.joined(separator: ", ")) (\(codes.joined(separator: ", ")))."
+  }
+  static func noun(_ severity: Finding.Severity) -> String {
+    severity == .information ? "note" : severity.rawValue
   }
 }

@@ -27,14 +27,7 @@ public enum AtomicFile {
   public static func writeAll(
     _ files: [(path: String, bytes: [UInt8])], overwrite: Bool, permissions: mode_t = 0o644
   ) throws(OutputError) {
-    var targets: [OutputTarget] = []
-    for file in files {
-      let target = try OutputTarget(file.path, overwrite: overwrite)
-      if targets.contains(where: { $0.resolvedPath == target.resolvedPath }) {
-        throw .namedTwice(file.path)
-      }
-      targets.append(target)
-    }
+    let targets = try targets(files.map(\.path), overwrite: overwrite)
     var staged: [StagedFile] = []
     defer { for file in staged { file.discard() } }
     for (file, target) in zip(files, targets) where target.state != .device {
@@ -44,6 +37,28 @@ public enum AtomicFile {
     for (file, target) in zip(files, targets) where target.state == .device {
       try writeToDevice(file.bytes, target)
     }
+  }
+
+  /// Fails, before any work is done, where `writeAll` would refuse these files: a folder that is
+  /// not there, a file that may not be replaced, a file that is named twice.
+  public static func requireWritable(
+    _ paths: [String], overwrite: Bool
+  ) throws(OutputError) {
+    _ = try targets(paths, overwrite: overwrite)
+  }
+
+  private static func targets(
+    _ paths: [String], overwrite: Bool
+  ) throws(OutputError) -> [OutputTarget] {
+    var targets: [OutputTarget] = []
+    for path in paths {
+      let target = try OutputTarget(path, overwrite: overwrite)
+      if targets.contains(where: { $0.resolvedPath == target.resolvedPath }) {
+        throw .namedTwice(path)
+      }
+      targets.append(target)
+    }
+    return targets
   }
 
   private static func publish(_ staged: [StagedFile]) throws(OutputError) {

@@ -13,8 +13,8 @@ struct AnalyzeCommand: ParsableCommand {
       Example:
         magnify nof1 analyze log.csv --study study.yaml --plots plots
 
-      Without a study file, --randomised, --randomisation or a schedule the log counts as not
-      randomised, and then there is no verdict about the person.
+      Without a study file, --randomised, --randomisation or a schedule the log
+      counts as not randomised, and then there is no verdict about the person.
       """)
 
   @Argument(help: "The log, a CSV file; - for standard input.") var log: String
@@ -35,14 +35,15 @@ struct AnalyzeCommand: ParsableCommand {
 
   func validate() throws {
     try study.validate()
-    try output.validate()
+    try output.validate(tables: PersonalReport.tableNames, inputs: [log] + study.inputs)
     guard level > 0, level < 1 else { throw ValidationError("--level lies between 0 and 1") }
     guard simulations >= 1 else { throw ValidationError("--simulations is at least 1") }
     guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is at least 1") }
   }
 
   func run() throws {
-    try output.reporting("nof1 analyze") { () throws -> Outcome in
+    let folder = plots.map { OutputFolder(path: $0) }
+    try output.reporting("nof1 analyze", plots: folder) { () throws -> Outcome in
       let input = try LogInput(path: log, study: study)
       let progress = ProgressLine(enabled: !output.quiet && !output.noProgress)
       defer { progress.finish() }
@@ -64,7 +65,7 @@ struct AnalyzeCommand: ParsableCommand {
         findings: analysis.findings, notes: analysis.notes)
       return Outcome(
         envelope: envelope, page: report.page, tables: report.tables, status: .done,
-        plots: plots.map { (OutputFolder(path: $0), PersonalFigures.all(analysis)) })
+        figures: PersonalFigures.all(analysis))
     }
   }
 

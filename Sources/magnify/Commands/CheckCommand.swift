@@ -22,7 +22,7 @@ struct CheckCommand: ParsableCommand {
 
   @Option(help: "The date to call today, for the check of future dates (default: the clock's).")
   var today: String?
-  @Option(help: "Fail with status 3 on: information, warning.")
+  @Option(help: "Fail with status 3 on a finding that is at least so severe.")
   var failOn: Severity?
 
   enum Severity: String, ExpressibleByArgument, CaseIterable {
@@ -33,7 +33,7 @@ struct CheckCommand: ParsableCommand {
 
   func validate() throws {
     try study.validate()
-    try output.validate()
+    try output.validate(tables: CheckReport.tableNames, inputs: [log] + study.inputs)
     if let today, CalendarDate(iso: today) == nil {
       throw ValidationError("'\(today)' is not a date: write YYYY-MM-DD")
     }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Reports
+import Tables
 
 /// `magnify explain CODE`: what a finding means, innocent causes first.
 struct ExplainCommand: ParsableCommand {
@@ -14,15 +16,23 @@ struct ExplainCommand: ParsableCommand {
 
   @Argument(help: "The code, such as D104 or N101.") var code: String?
 
-  func run() throws {
-    guard let code else {
-      Terminal.out(CommandCatalogue.all.map { "\($0.code)  \($0.title)\n" }.joined())
-      return
-    }
-    let found = CommandCatalogue.all.first { $0.code == code.uppercased() }
-    guard let found else {
+  private var explanation: CodeExplanation? {
+    CommandCatalogue.all.first { $0.code == code?.uppercased() }
+  }
+
+  func validate() throws {
+    if let code, explanation == nil {
       throw ValidationError("there is no code '\(code)': magnify explain lists them all")
     }
-    Terminal.out("\(found.code): \(found.title)\n\n\(found.text)\n")
+  }
+
+  func run() {
+    if let explanation {
+      let lines = DisplayText.wrapped(explanation.text, width: 78)
+      Terminal.out("\(explanation.code): \(explanation.title)\n\n")
+      Terminal.out(lines.map { $0 + "\n" }.joined())
+    } else {
+      Terminal.out(CommandCatalogue.all.map { "\($0.code)  \($0.title)\n" }.joined())
+    }
   }
 }

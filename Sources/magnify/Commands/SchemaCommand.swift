@@ -15,15 +15,15 @@ struct SchemaCommand: ParsableCommand {
 
   @Argument(help: "Which schema; without it, the list of names.") var name: String?
 
-  func run() throws {
-    guard let name else {
-      Terminal.out(SchemaCatalogue.names.map { $0 + "\n" }.joined())
-      return
-    }
-    guard let text = SchemaCatalogue.text(name) else {
+  func validate() throws {
+    if let name, SchemaCatalogue.text(name) == nil {
       let names = SchemaCatalogue.names.joined(separator: ", ")
       throw ValidationError("there is no schema '\(name)': choose one of \(names)")
     }
-    Terminal.out(text.hasSuffix("\n") ? text : text + "\n")
+  }
+
+  func run() {
+    let names = SchemaCatalogue.names.map { $0 + "\n" }.joined()
+    Terminal.out(name.flatMap { SchemaCatalogue.text($0) } ?? names)
   }
 }

@@ -10,48 +10,79 @@ struct OutputOptions: ParsableArguments {
     case table, json, csv, md
   }
 
-  @Option(name: [.customShort("o"), .long], help: "Write the result to this file.")
+  @Option(
+    name: [.customShort("o"), .long], help: "Write the result to this file; - for standard output.")
   var output: String?
-  @Option(help: "table, json, csv or md.") var format = Format.table
+  @Option(help: "How the result is written.") var format = Format.table
   @Flag(help: "The same as --format json.") var json = false
   @Option(help: "With csv: which table of the result (default: the first).") var table: String?
   @Option(help: "Significant digits of tables for people.") var digits = 3
-  @Option(help: "Column names: snake (std_error) or broom (std.error).") var names = NameStyle.snake
+  @Option(help: "Column names: std_error or std.error.") var names = NameStyle.snake
   @Flag(help: "Hide values of the input in messages.") var redact = false
   @Flag(help: "Replace files that exist.") var force = false
   @Flag(name: .shortAndLong, help: "No warnings, no progress.") var quiet = false
   @Flag(help: "No progress.") var noProgress = false
-  @Flag(help: "No colour (there is none yet; NO_COLOR works too).") var noColor = false
+  @Flag(help: "No colour; at present nothing is coloured.") var noColor = false
 
-  func validate() throws {
+  /// - Parameters:
+  ///   - tables: the names that `--table` can have.
+  ///   - inputs: the files that are read, which the result must not replace.
+  func validate(tables: [String], inputs: [String]) throws {
     guard (1...17).contains(digits) else { throw ValidationError("--digits lies between 1 and 17") }
-    if table != nil && chosen != .csv { throw ValidationError("--table goes with --format csv") }
+    if let table {
+      guard chosen == .csv else { throw ValidationError("--table goes with --format csv") }
+      guard tables.contains(table) else {
+        let known = tables.joined(separator: ", ")
+        throw ValidationError("there is no table '\(table)': choose one of \(known)")
+      }
+    }
+    guard inputs.count(where: { $0 == "-" }) <= 1 else {
+      throw ValidationError("only one file can be standard input")
+    }
+    if let file, inputs.contains(where: { $0 != "-" && OutputFile.areSame($0, file) }) {
+      throw ValidationError("-o names '\(file)', which is read: the result would replace it")
+    }
   }
 
   private var chosen: Format { json ? .json : format }
 
+  /// The file of the result, nil for standard output.
+  private var file: String? { output == "-" ? nil : output }
+
   /// Runs a verb, writes what it gives or why it failed, and ends with its exit status.
-  func reporting(_ command: String, _ body: () throws -> Outcome) throws {
+  /// - Parameter plots: the folder for the figures.
+  func reporting(
+    _ command: String, plots: OutputFolder? = nil, _ body: () throws -> Outcome
+  ) throws {
     let status: ExitStatus
     do {
+      try requireWritable(plots)
       let outcome = try body()
-      try write(outcome)
+      try write(outcome, plots)
       status = outcome.status
-    } catch let error where !(error is ValidationError) && !(error is ExitCode) {
+    } catch {
       status = report(Failure(error), command)
     }
     if status != .done { throw ExitCode(status.rawValue) }
   }
 
-  private func write(_ outcome: Outcome) throws {
-    let text = try rendered(outcome)
-    let result = output.map { [OutputFile(path: $0, text: text)] } ?? []
-    if let (folder, figures) = outcome.plots {
-      try folder.making { try write(folder.files(of: figures) + result) }
+  /// Fails before any work is done where its result could not be written.
+  private func requireWritable(_ plots: OutputFolder?) throws {
+    try plots?.requireWritable(PersonalFigures.names, overwrite: force)
+    if let file, plots?.holds(file) != true {
+      try AtomicFile.requireWritable([file], overwrite: force)
+    }
+  }
+
+  private func write(_ outcome: Outcome, _ plots: OutputFolder?) throws {
+    let text = rendered(outcome)
+    let result = file.map { [OutputFile(path: $0, text: text)] } ?? []
+    if let plots {
+      try plots.making { try write(plots.files(of: outcome.figures) + result) }
     } else {
       try write(result)
     }
-    if output == nil { Terminal.out(text) }
+    if file == nil { Terminal.out(text) }
     if !quiet && chosen != .table && chosen != .md {
       show(outcome.envelope.findings.filter { $0.severity > .information })
     }
@@ -72,18 +103,14 @@ struct OutputOptions: ParsableArguments {
     redact ? findings.map { $0.redacted() } : findings
   }
 
-  private func rendered(_ outcome: Outcome) throws -> String {
+  private func rendered(_ outcome: Outcome) -> String {
     switch chosen {
     case .table: return outcome.page.text()
     case .md: return outcome.page.markdown()
     case .json: return outcome.envelope.rendered(names: names)
     case .csv:
-      let tables = outcome.tables
-      guard let found = tables.first(where: { table == nil || $0.name == table }) else {
-        let known = tables.map(\.name).joined(separator: ", ")
-        throw ValidationError("there is no table '\(table ?? "")': choose one of \(known)")
-      }
-      return names(found).csv()
+      let found = outcome.tables.first { table == nil || $0.name == table }
+      return found.map { names($0).csv() } ?? ""
     }
   }
 

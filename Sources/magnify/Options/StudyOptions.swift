@@ -5,8 +5,8 @@ import NOf1
 struct StudyOptions: ParsableArguments {
   @Option(help: "Study file (YAML).") var study: String?
   @Option(help: "Column of the outcome (default: cramps).") var outcome: String?
-  @Option(help: "Kind of outcome: count, score, duration, binary.") var kind: NOf1.Outcome.Kind?
-  @Option(help: "Which way is better: lower, higher.") var better: NOf1.Outcome.Direction?
+  @Option(help: "Kind of outcome.") var kind: NOf1.Outcome.Kind?
+  @Option(help: "Which way is better.") var better: NOf1.Outcome.Direction?
   @Option(help: "The comparator arm.") var reference: String?
   @Option(help: "Treatment arms, separated by commas; the first is the primary one.")
   var treatments: String?
@@ -30,11 +30,17 @@ struct StudyOptions: ParsableArguments {
       throw ValidationError(
         "'\(randomisation)' is not a scheme: paired-cycles, nightly:MAX_RUN, or blocks:SIZE")
     }
+    if let treatments, StudyOptions.list(treatments).isEmpty {
+      throw ValidationError("--treatments names at least one arm")
+    }
     if let washIn, washIn < 0 { throw ValidationError("--wash-in is 0 or more") }
     if let mcid, !(mcid > 0) || !mcid.isFinite {
       throw ValidationError("--mcid is above 0: a ratio such as 0.75, or a difference")
     }
   }
+
+  /// The files that the flags name.
+  var inputs: [String] { [study, schedule].compactMap { $0 } }
 
   /// What the flags say, to be put over the study file.
   var overrides: StudyOverrides {
@@ -55,7 +61,10 @@ struct StudyOptions: ParsableArguments {
   }
 
   private static func list(_ text: String) -> [String] {
-    text.split(separator: ",").map { String($0) }
+    let parts = text.split(separator: ",").map { part in
+      String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+    return parts.filter { !$0.isEmpty }
   }
 }
 

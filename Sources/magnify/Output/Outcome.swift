@@ -7,12 +7,6 @@ struct Outcome {
   let page: Page
   let tables: [RowTable]
   let status: ExitStatus
-  /// The figures to write together with the result, and the folder for them.
-  var plots: (folder: OutputFolder, figures: [Figure])?
-}
-
-/// A text file to write.
-struct OutputFile {
-  let path: String
-  let text: String
+  /// Drawn where a folder for plots was named.
+  var figures: [Figure] = []
 }

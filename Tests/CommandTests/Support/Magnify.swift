@@ -26,8 +26,7 @@ struct Magnify {
       var isFolder: ObjCBool = false
       let exists = FileManager.default.fileExists(
         atPath: candidate.path, isDirectory: &isFolder)
-      if exists, !isFolder.boolValue, FileManager.default.isExecutableFile(atPath: candidate.path)
-      {
+      if exists, !isFolder.boolValue, FileManager.default.isExecutableFile(atPath: candidate.path) {
         return candidate
       }
       folder.deleteLastPathComponent()

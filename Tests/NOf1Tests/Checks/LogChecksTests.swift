@@ -42,7 +42,7 @@ import Testing
       "date,treatment,cramps\n2025-01-02,on,1\n2025-01-01,off,1\n2025-01-03,off,0\n")
     let finding = try #require(only("N130", in: found))
     #expect(finding.severity == .warning && finding.place?.line == 3 && finding.place?.column == 1)
-    #expect(finding.message == "2025-01-01 comes after 2025-01-02 in the file")
+    #expect(finding.message == "'2025-01-01' comes after '2025-01-02' in the file")
   }
 
   @Test func futureDatesNeedAClock() throws {
@@ -59,7 +59,7 @@ import Testing
     lines.removeSubrange(2...3)
     let found = try findings(lines.joined(separator: "\n"))
     let gap = try #require(only("N132", in: found))
-    #expect(gap.message == "2 of 28 nights have no row; the longest gap is 2 before 2025-01-04")
+    #expect(gap.message == "2 of 28 nights have no row; the longest gap is 2 before '2025-01-04'")
     #expect(gap.severity == .information)
     let missing = try #require(only("N133", in: found))
     #expect(missing.message == "missing nights: placebo 2 of 14, magnesium 3 of 14")

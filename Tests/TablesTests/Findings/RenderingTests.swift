@@ -90,6 +90,17 @@ import Testing
     #expect(finding.value == "\u{1B}[31m\u{202E}")
   }
 
+  @Test func controlCharactersInMessagesAndHintsAreShownAsSuch() {
+    let finding = Finding(
+      code: "N1", severity: .error, message: "no column a\u{1B}[2J",
+      hint: "the columns are b\u{202E}c")
+    #expect(
+      finding.rendered() == """
+        error N1: no column a\u{FFFD}[2J
+          hint: the columns are b\u{FFFD}c   (magnify explain N1)
+        """)
+  }
+
   @Test func emptyCellsHaveOneCaret() throws {
     let finding = try bad("a,b\n,1\n", row: 0, "a")
     #expect(finding.rendered().hasPrefix("log.csv:2:1: error D104: '' is not a count\n"))

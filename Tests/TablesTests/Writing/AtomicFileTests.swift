@@ -38,6 +38,22 @@ import Testing
     }
   }
 
+  @Test func aRefusalIsKnownBeforeTheWork() throws {
+    try withTemporaryFolder { folder in
+      let (old, new) = (folder + "/old.csv", folder + "/new.csv")
+      try AtomicFile.write(bytes, to: old, overwrite: false)
+      try AtomicFile.requireWritable([new], overwrite: false)
+      try AtomicFile.requireWritable([old, new], overwrite: true)
+      #expect(throws: OutputError.exists(old)) {
+        try AtomicFile.requireWritable([new, old], overwrite: false)
+      }
+      #expect(throws: OutputError.namedTwice(new)) {
+        try AtomicFile.requireWritable([new, new], overwrite: true)
+      }
+      #expect(try names(in: folder) == ["old.csv"])
+    }
+  }
+
   @Test func targetsThatCannotBe() throws {
     try withTemporaryFolder { folder in
       #expect(throws: OutputError.isDirectory(folder)) {

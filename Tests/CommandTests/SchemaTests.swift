@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+@Suite("Results and their schemas")
+struct SchemaTests {
+  private static let hasValidator: Bool = {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3", "-c", "import jsonschema"]
+    process.standardError = FileHandle.nullDevice
+    do { try process.run() } catch { return skip() }
+    process.waitUntilExit()
+    return process.terminationStatus == 0 || skip()
+  }()
+
+  private static func skip() -> Bool {
+    print("skipped: python3 with jsonschema is not installed")
+    return false
+  }
+
+  private static let script = """
+    import json, sys
+    from jsonschema import Draft202012Validator
+    faults = 0
+    for name in sys.argv[1:]:
+        envelope = json.load(open(name))
+        verb = 'nof1' if envelope['command'] == 'nof1 analyze' else 'check'
+        parts = [('result', envelope)]
+        if envelope['results']:
+            parts.append((verb, envelope['results']))
+        for schema, part in parts:
+            validator = Draft202012Validator(json.load(open(schema + '.schema.json')))
+            for error in validator.iter_errors(part):
+                print(name, schema, error.message[:300])
+                faults += 1
+    sys.exit(1 if faults else 0)
+    """
+
+  @Test("every result and every failure is valid", .enabled(if: hasValidator))
+  func valid() throws {
+    let folder = try Scratch()
+    for name in ["result", "nof1", "check"] {
+      let schema = try Magnify.run(["schema", name], in: folder)
+      try folder.write(schema.output, to: "\(name).schema.json")
+    }
+    try folder.write(SampleLog.cycles(4).text, to: "log.csv")
+    var short = SampleLog(periods: ["placebo", "magnesium"], nightsPerPeriod: 3)
+    try folder.write(short.text, to: "short.csv")
+    short.outcomes["magnesium"] = [nil]
+    try folder.write(short.text, to: "empty.csv")
+    try folder.write(SampleLog.cycles(4).replacing(line: 9, by: "x,y,z,1"), to: "bad.csv")
+    let runs: [(arguments: [String], status: Int32)] = [
+      (["analyze", "log.csv", "--randomisation", "paired-cycles", "--no-simulation"], 0),
+      (["analyze", "short.csv", "--simulations", "2", "--no-sensitivity"], 0),
+      (["analyze", "bad.csv"], 2), (["analyze", "empty.csv"], 4), (["analyze", "no.csv"], 66),
+      (["analyze", "log.csv", "--plots", "log.csv"], 73), (["check", "log.csv"], 0),
+      (["check", "bad.csv"], 2), (["check", "log.csv", "--redact"], 0),
+    ]
+    var names: [String] = []
+    for (index, item) in runs.enumerated() {
+      let run = try Magnify.run(["nof1"] + item.arguments + ["--json"], in: folder)
+      #expect(run.status == item.status)
+      names.append("\(index).json")
+      try folder.write(run.output, to: names[index])
+    }
+    try folder.write(SchemaTests.script, to: "validate.py")
+    let list = names.joined(separator: " ")
+    let validation = try Magnify.shell("python3 validate.py \(list)", in: folder)
+    #expect(validation.status == 0, "\(validation.output)\(validation.error)")
+  }
+
+  @Test("keys come in the order of the schema")
+  func order() throws {
+    let folder = try Scratch()
+    try folder.write(SampleLog.cycles(4).text, to: "log.csv")
+    let text = try Magnify.run(["nof1", "check", "log.csv", "--json"], in: folder).output
+    let keys = text.matches(of: /(?m)^  "([a-z]+)":/).map { String($0.1) }
+    #expect(
+      keys == [
+        "schema", "tool", "command", "inputs", "options", "seed", "results", "excluded",
+        "findings", "notes",
+      ])
+  }
+}
