@@ -8,6 +8,8 @@ let package = Package(
   dependencies: [
     .package(name: "Magnify", path: ".."),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Without its traits, which replace the allocator and the reference counting.
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
   ],
   targets: [
     .target(
@@ -33,13 +35,15 @@ let package = Package(
       ],
       path: "Sources/Calibrate"),
     .executableTarget(
-      name: "time-analysis",
+      name: "NOf1Benchmarks",
       dependencies: [
         "SimulatedStudies",
-        .product(name: "NOf1", package: "Magnify"), .product(name: "Numerics", package: "Magnify"),
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "NOf1", package: "Magnify"),
+        .product(
+          name: "Benchmark", package: "benchmark", moduleAliases: ["Numerics": "RealNumerics"]),
       ],
-      path: "Sources/TimeAnalysis"),
+      path: "Benchmarks/NOf1Benchmarks",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -36,7 +36,7 @@ struct CalibrationCell: Sendable {
 
   /// The verdict about one simulated log, on a schedule of its own.
   func answer(_ stream: inout RandomStream, seed: UInt64) -> Verdict.Answer {
-    let study = PersonalStudy.magnesiumAgainstPlacebo
+    let study = PersonalStudy.magnesiumAgainstPlacebo()
     let schedule = design.draw(arms: [study.reference] + study.treatments, &stream)
     let simulator = SeriesSimulator(
       kind: .count, referenceMean: rate, sigma: sigma, rho: rho, effect: log(rateRatio))

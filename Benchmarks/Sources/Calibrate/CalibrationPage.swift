@@ -1,5 +1,3 @@
-import NOf1
-
 /// The calibration as a Markdown page: a function of its results alone, without a clock.
 struct CalibrationPage {
   let results: [CalibrationResult]
@@ -17,65 +15,56 @@ struct CalibrationPage {
       } + [regeneration]).joined(separator: "\n")
   }
 
-  private func results(rateRatio: Double) -> [CalibrationResult] {
-    results.filter { $0.cell.rateRatio == rateRatio }
-  }
-
-  /// The cells of a rate with the lowest and the highest share of responders, as text.
-  private func range(rateRatio: Double, where holds: (CalibrationCell) -> Bool) -> String {
-    let shares = results(rateRatio: rateRatio).filter { holds($0.cell) }.map(\.tally.responderShare)
-    return "\(percent(shares.min() ?? 0)) to \(percent(shares.max() ?? 0))"
-  }
-
-  private func extreme(
-    rateRatio: Double, _ share: (VerdictTally) -> Int, largest: Bool = true
-  ) -> CalibrationResult {
-    let ordered = results(rateRatio: rateRatio)
-    return ordered.dropFirst().reduce(ordered[0]) { best, next in
-      let better =
-        largest ? share(next.tally) > share(best.tally) : share(next.tally) < share(best.tally)
-      return better ? next : best
-    }
-  }
-
   private var summary: String {
-    let worst = extreme(rateRatio: 1) { $0.responder }
-    let best = extreme(rateRatio: 0.5) { $0.responder }
-    let missed = extreme(rateRatio: 0.5) { $0.nonResponder }
-    let above = results(rateRatio: 1).filter { $0.tally.responderShare > Self.bar }.count
-    let aboveSurely = results(rateRatio: 1)
-      .filter { $0.tally.responderInterval.upperBound > Self.bar }.count
-    let cells = results(rateRatio: 1).count
+    let noEffect = CalibrationSummary(results, rateRatio: 1)
+    let halved = CalibrationSummary(results, rateRatio: 0.5)
+    let worst = noEffect.most(\.responder)
+    let best = halved.most(\.responder)
+    let missed = halved.most(\.nonResponder)
     let rates = CalibrationCell.rates.map { rate in
-      "| \(rate) | \(range(rateRatio: 1) { $0.rate == rate })"
-        + " | \(range(rateRatio: 0.5) { $0.rate == rate }) |"
-    }.joined(separator: "\n")
+      "| \(rate) | \(noEffect.range(\.responder) { $0.rate == rate })"
+        + " | \(halved.range(\.responder) { $0.rate == rate }) |"
+    }
+    let paragraphs = [
+      "Every number here comes from simulated people. For each cell \(logs) logs were drawn, each on a"
+        + " schedule of its own, and each was judged as a real one is.",
+      "**When magnesium does nothing** (rate ratio 1), at worst \(worst.responderText) of the logs are"
+        + " called a responder: \(worst.sentence). \(barSentence(noEffect))"
+        + " From cell to cell, \(noEffect.range(\.nonResponder)) are called a non-responder.",
+      "**When magnesium halves the cramps** (rate ratio 0.5), \(halved.range(\.responder)) of the logs"
+        + " are called a responder. The best cell: \(best.responderText), \(best.sentence)."
+        + (best.tally.responderShare < 0.5
+          ? " So in every cell most people whose cramps truly halve are not told so." : "")
+        + " At worst \(percent(missed.share(\.nonResponder))) of them are called a non-responder:"
+        + " \(missed.sentence).",
+      "All other logs are inconclusive; or, where cramps are rare, the design cannot identify a"
+        + " responder, because the placebo nights hold fewer than 10 cramps. An inconclusive log does"
+        + " not say that magnesium does nothing.",
+    ]
     return """
       # How often the verdict is right
 
-      Every number here comes from simulated people. For each cell, \(logs) logs were drawn, each on a
-      schedule of its own, and each was analysed as a real one would be.
-
-      **When magnesium does nothing** (rate ratio 1), the worst cell calls \(worst.responderText) of the logs
-      a responder: \(worst.sentence). The bar is \(percent(Self.bar)): \(above) of \(cells) cells are above it, and in
-      \(aboveSurely) the 95 % interval reaches above it.
-
-      **When magnesium halves the cramps** (rate ratio 0.5), the rule finds it in \
-      \(range(rateRatio: 0.5) { _ in true }) of the
-      logs. The best cell is \(best.sentence): \(best.responderText).
-      Nearly all the other logs are inconclusive. At worst, \(percent(missed.share(\.nonResponder))) of people whose cramps
-      halve are called a non-responder (\(missed.sentence)).
+      \(paragraphs.map { wrapped($0) }.joined(separator: "\n\n"))
 
       | cramps a night on placebo | responder, rate ratio 1 | responder, rate ratio 0.5 |
-      |---:|---:|---:|
-      \(rates)
-
-      So the word "responder" is rarely wrong, and it is rarely said: a person with a true halving who
-      has few cramps, or few cycles, will most often be told "inconclusive". More cramps a night, more
-      nights and more cycles help; no choice of model does. Where cramps are rare, many logs
-      cannot be judged at all, because the placebo nights hold fewer than 10 cramps.
+      |--:|--:|--:|
+      \(rates.joined(separator: "\n"))
 
       """
+  }
+
+  private func barSentence(_ noEffect: CalibrationSummary) -> String {
+    let cells = noEffect.results.count
+    let above = noEffect.results.filter { $0.tally.responderShare > Self.bar }.count
+    let reaching = noEffect.results
+      .filter { $0.tally.responderInterval.upperBound > Self.bar }.count
+    if reaching == 0 {
+      return
+        "The bar is \(percent(Self.bar)); in all \(cells) cells the whole interval is below it."
+    }
+    return
+      "The bar is \(percent(Self.bar)); \(above) of \(cells) cells are above it, and the intervals"
+      + " of \(reaching) reach above it."
   }
 
   private var setUp: String {
@@ -88,7 +77,8 @@ struct CalibrationPage {
     Every log has a schedule of its own: cycles of one placebo and one magnesium period, the order
     of each cycle drawn at random. The study is the default one for magnesium against placebo: prior
     *trial*, 25 % fewer cramps as the effect that matters, randomised in paired cycles, the default
-    thresholds of the verdict. Sigma is 0.6, and 0.9 in a second block. The interval is Wilson's, at
+    thresholds of the verdict. The fits use the integration grid of all simulations, coarser than that
+    of a single analysis. Sigma is 0.6, and 0.9 in a second block. The interval is Wilson's, at
     95 %, for the probability of "responder".
 
     """
@@ -99,7 +89,8 @@ struct CalibrationPage {
       rateRatio == 1
       ? "No effect: rate ratio 1, sigma \(sigma)"
       : "Cramps halved: rate ratio \(rateRatio), sigma \(sigma)"
-    let rows = results(rateRatio: rateRatio).filter { $0.cell.sigma == sigma }.map(\.row)
+    let rows = results.filter { $0.cell.sigma == sigma && $0.cell.rateRatio == rateRatio }.map(
+      \.row)
     return """
       ## \(title)
 
@@ -116,22 +107,25 @@ struct CalibrationPage {
 
         scripts/calibrate.sh --logs \(logs) --seed \(seed)
 
-    \(versions.isEmpty ? "" : "Computed with \(versions). ")Random numbers: Philox4x32-10, seed \(seed), one stream per cell and log.
-    The same command gives the same bytes, whatever the number of threads.
+    \(versions.isEmpty ? "" : "Computed with \(versions). ")Random numbers: Philox4x32-10, seed \(seed), one
+    stream for each cell and log. The same command gives the same bytes, whatever the number of threads.
 
     """
   }
 }
 
-extension CalibrationResult {
-  func share(_ count: KeyPath<VerdictTally, Int>) -> Double {
-    Double(tally[keyPath: count]) / Double(tally.total)
+/// Text in lines of at most 100 characters.
+private func wrapped(_ text: String) -> String {
+  var lines = [""]
+  for word in text.split(separator: " ") {
+    let line = lines[lines.count - 1]
+    if line.isEmpty {
+      lines[lines.count - 1] = String(word)
+    } else if line.count + 1 + word.count <= 100 {
+      lines[lines.count - 1] += " " + word
+    } else {
+      lines.append(String(word))
+    }
   }
-
-  /// A row of the table.
-  var row: String {
-    "| \(cell.design.cycles) x \(cell.design.nightsPerPeriod) | \(cell.rate) | \(cell.rho)"
-      + " | \(responderText) | \(percent(share(\.nonResponder)))"
-      + " | \(percent(share(\.inconclusive))) | \(percent(share(\.designCannotIdentify))) |"
-  }
+  return lines.joined(separator: "\n")
 }

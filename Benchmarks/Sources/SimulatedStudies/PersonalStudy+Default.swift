@@ -1,18 +1,21 @@
 import NOf1
 
 extension PersonalStudy {
-  /// Magnesium against placebo with every default: randomised paired cycles, the prior `trial`,
-  /// 25 % fewer cramps as the effect that matters.
-  public static let magnesiumAgainstPlacebo: PersonalStudy = {
-    let outcome = Outcome(column: "cramps", kind: .count)
+  /// Magnesium against placebo in randomised paired cycles, with the default prior: *trial* for
+  /// counts, *wide* for anything else. What matters is a ratio of 0.75, or one point of a score
+  /// whose nights have a standard deviation of 1.5.
+  public static func magnesiumAgainstPlacebo(_ kind: Outcome.Kind = .count) -> PersonalStudy {
+    let outcome = Outcome(column: "outcome", kind: kind)
+    let important = kind == .score ? 1 : 0.75
     let catalogue = EffectPrior.catalogue(
-      for: outcome, minimalImportantDifference: 0.75, pooledStandardDeviation: nil)
-    guard let prior = catalogue.first(where: { $0.name == "trial" }) else {
-      preconditionFailure("counts of which fewer are better have the prior 'trial'")
+      for: outcome, minimalImportantDifference: important, pooledStandardDeviation: 1.5)
+    let name = kind == .count ? "trial" : "wide"
+    guard let prior = catalogue.first(where: { $0.name == name }) else {
+      preconditionFailure("every catalogue has its default prior")
     }
     return PersonalStudy(
       outcome: outcome, reference: "placebo", treatments: ["magnesium"],
-      minimalImportantDifference: 0.75, randomised: true, randomisation: .pairedCycles,
+      minimalImportantDifference: important, randomised: true, randomisation: .pairedCycles,
       prior: prior)
-  }()
+  }
 }
