@@ -95,7 +95,7 @@ extension PersonalModel {
       let z = (value - prior.mean) / prior.standardDeviation
       return exp(-0.5 * z * z) / (prior.standardDeviation * 2.5066282746310002)
     }
-    let whole = likelihood.grid(grid.count, on: likelihood.range)
+    let whole = IntegratedLikelihood.grid(grid.count, on: likelihood.range)
     let own = MarginalPosterior(grid: whole, logDensity: likelihood(whole))
     let ownData = likelihood(grid).map { exp($0 - own.logNormalisation) }
     // Every second point is plenty for a curve; where nothing is visible, nothing is kept.

@@ -18,7 +18,7 @@ struct IntegratedLikelihood: Sendable {
   }
 
   /// Evenly spaced values.
-  func grid(_ count: Int, on range: ClosedRange<Double>) -> [Double] {
+  static func grid(_ count: Int, on range: ClosedRange<Double>) -> [Double] {
     let width = range.upperBound - range.lowerBound
     return (0..<count).map { range.lowerBound + width * Double($0) / Double(count - 1) }
   }

@@ -143,7 +143,7 @@ final class SeriesPosterior {
     var grid: [Double] = []
     var logDensity: [Double] = []
     for _ in 0..<30 {
-      grid = likelihood.grid(resolution.gridPoints, on: range)
+      grid = IntegratedLikelihood.grid(resolution.gridPoints, on: range)
       logDensity = zip(grid, likelihood(grid)).map { value, logLikelihood in
         let z = (value - prior.mean) / prior.standardDeviation
         return logLikelihood + constant - 0.5 * z * z
