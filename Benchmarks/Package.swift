@@ -8,8 +8,6 @@ let package = Package(
   dependencies: [
     .package(name: "Magnify", path: ".."),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    // Without its traits, which replace the allocator and the reference counting.
-    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
   ],
   targets: [
     .target(
@@ -35,15 +33,13 @@ let package = Package(
       ],
       path: "Sources/Calibrate"),
     .executableTarget(
-      name: "NOf1Benchmarks",
+      name: "time-analysis",
       dependencies: [
         "SimulatedStudies",
-        .product(name: "NOf1", package: "Magnify"),
-        .product(
-          name: "Benchmark", package: "benchmark", moduleAliases: ["Numerics": "RealNumerics"]),
+        .product(name: "NOf1", package: "Magnify"), .product(name: "Numerics", package: "Magnify"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      path: "Benchmarks/NOf1Benchmarks",
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+      path: "Sources/TimeAnalysis"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

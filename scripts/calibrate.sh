@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: scripts/calibrate.sh [--logs 2000] [--seed 1] [--jobs 2]
+# Usage: scripts/calibrate.sh [--logs 1000] [--seed 1] [--jobs 2]
 # Measures the verdict rule on simulated logs and writes Documentation/calibration.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -10,7 +10,7 @@ trap 'rm -f "$page"' EXIT
 swift_version=$(swift --version 2>/dev/null | sed -n 's/.*\(Swift version [0-9.]*\).*/\1/p' | head -n 1)
 magnify_version=$(sed -n 's/.*static let version = "\(.*\)".*/\1/p' Sources/magnify/Magnify.swift)
 "$(swift build --package-path Benchmarks -c release --show-bin-path)/calibrate" \
-  --logs 2000 --seed 1 --jobs "$(nproc)" \
+  --logs 1000 --seed 1 --jobs "$(nproc)" \
   --versions "Magnify $magnify_version, $swift_version, $(uname -s) $(uname -m)" \
   "$@" >"$page"
 cat "$page" >Documentation/calibration.md
