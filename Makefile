@@ -2,7 +2,7 @@
 
 DEMO_LOG := Datasets/personal-logs/responder.csv
 DEMO_STUDY := Datasets/personal-logs/responder.study.yaml
-SOURCES := Package.swift Sources Tests Benchmarks
+SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 .PHONY: help setup build demo test lint format bench docs clean
 

@@ -10,14 +10,19 @@ struct CalibrationPage {
 
   var text: String {
     ([summary, setUp]
-      + CalibrationCell.sigmas.flatMap { sigma in
-        CalibrationCell.rateRatios.map { section(sigma: sigma, rateRatio: $0) }
+      + CalibrationCell.blocks.flatMap { block in
+        CalibrationCell.rateRatios.map { section(block, rateRatio: $0) }
       } + [regeneration]).joined(separator: "\n")
   }
 
   private var summary: String {
-    let noEffect = CalibrationSummary(results, rateRatio: 1)
-    let halved = CalibrationSummary(results, rateRatio: 0.5)
+    let byDefault = results.filter { $0.cell.prior == "trial" }
+    let noEffect = CalibrationSummary(byDefault, rateRatio: 1)
+    let halved = CalibrationSummary(byDefault, rateRatio: 0.5)
+    let ownData = results.filter { $0.cell.prior == "wide" }
+    let ownNoEffect = CalibrationSummary(ownData, rateRatio: 1)
+    let ownHalved = CalibrationSummary(ownData, rateRatio: 0.5)
+    let ownWorst = ownNoEffect.most(\.responder)
     let worst = noEffect.most(\.responder)
     let best = halved.most(\.responder)
     let missed = halved.most(\.nonResponder)
@@ -37,6 +42,11 @@ struct CalibrationPage {
           ? " So in every cell most people whose cramps truly halve are not told so." : "")
         + " At worst \(percent(missed.share(\.nonResponder))) of them are called a non-responder:"
         + " \(missed.sentence).",
+      "**The price of the trial prior.** It expects little from magnesium, and so a person's own nights"
+        + " must speak loudly. With `--prior wide`, which lets them speak alone,"
+        + " \(ownHalved.range(\.responder)) of the logs with a true halving are called a responder, and"
+        + " at worst \(ownWorst.responderText) of those without an effect: \(ownWorst.sentence)."
+        + " \(barSentence(ownNoEffect)) Choose the prior before the codes are known.",
       "All other logs are inconclusive; or, where cramps are rare, the design cannot identify a"
         + " responder, because the placebo nights hold fewer than 10 cramps. An inconclusive log does"
         + " not say that magnesium does nothing.",
@@ -77,20 +87,21 @@ struct CalibrationPage {
     Every log has a schedule of its own: cycles of one placebo and one magnesium period, the order
     of each cycle drawn at random. The study is the default one for magnesium against placebo: prior
     *trial*, 25 % fewer cramps as the effect that matters, randomised in paired cycles, the default
-    thresholds of the verdict. The fits use the integration grid of all simulations, coarser than that
-    of a single analysis. Sigma is 0.6, and 0.9 in a second block. The interval is Wilson's, at
-    95 %, for the probability of "responder".
+    thresholds of the verdict; the last block has the prior *wide* instead. The fits use the
+    integration grid of all simulations, coarser than that of a single analysis. The interval is
+    Wilson's, at 95 %, for the probability of "responder".
 
     """
   }
 
-  private func section(sigma: Double, rateRatio: Double) -> String {
-    let title =
-      rateRatio == 1
-      ? "No effect: rate ratio 1, sigma \(sigma)"
-      : "Cramps halved: rate ratio \(rateRatio), sigma \(sigma)"
-    let rows = results.filter { $0.cell.sigma == sigma && $0.cell.rateRatio == rateRatio }.map(
-      \.row)
+  private func section(_ block: CalibrationCell.Block, rateRatio: Double) -> String {
+    let what =
+      rateRatio == 1 ? "No effect: rate ratio 1" : "Cramps halved: rate ratio \(rateRatio)"
+    let title = "\(what), sigma \(block.sigma), \(block.prior) prior"
+    let rows = results.filter { result in
+      result.cell.sigma == block.sigma && result.cell.prior == block.prior
+        && result.cell.rateRatio == rateRatio
+    }.map(\.row)
     return """
       ## \(title)
 

@@ -92,13 +92,16 @@ extension Verdict {
       case .score: "Gaussian score with stationary AR(1) errors on the daily grid"
       case .duration: "Gaussian log minutes with stationary AR(1) errors on the daily grid"
       }
-    return likelihood + " and a linear trend; nested Laplace integration over its standard"
-      + " deviation and correlation; prior of the \(unit): \(prior.name)"
-      + " N(\(fixed(prior.mean)), \(fixed(prior.standardDeviation))^2). Responder: P(important"
-      + " benefit) >= \(fixed(rule.importantBenefit)), P(benefit) >= \(fixed(rule.anyBenefit)),"
-      + " P(benefit) >= \(fixed(rule.agreement)) cycle by cycle and under the sceptical and wide"
-      + " priors, and no sensitivity fit below \(fixed(rule.reversal)). Non-responder: P(important"
-      + " benefit) <= \(fixed(rule.nonResponder))."
+    return [
+      likelihood + " and a linear trend; nested Laplace integration over its standard deviation",
+      " and correlation; prior of the \(unit): \(prior.name) N(\(fixed(prior.mean)),",
+      " \(fixed(prior.standardDeviation))^2). Responder: P(important benefit) >=",
+      " \(fixed(rule.importantBenefit)), P(benefit) >= \(fixed(rule.anyBenefit)), P(benefit) >=",
+      " \(fixed(rule.cycleAgreement)) cycle by cycle, P(benefit) >= \(fixed(rule.priorAgreement))",
+      " under the sceptical and wide priors, and no sensitivity fit below",
+      " \(fixed(rule.reversal)). Non-responder: P(important benefit) <=",
+      " \(fixed(rule.nonResponder)).",
+    ].joined()
   }
 
   /// Two decimals, never 0 or 1.

@@ -4,9 +4,11 @@ public struct VerdictRule: Sendable, Codable, Equatable {
   public var importantBenefit = 0.80
   /// Responder: P(benefit) in the main fit.
   public var anyBenefit = 0.95
-  /// Responder: P(benefit) that the cycle-level estimate, the sceptical and the wide prior must
-  /// each give.
-  public var agreement = 0.80
+  /// Responder: P(benefit) that the cycle-level estimate must give.
+  public var cycleAgreement = 0.80
+  /// Responder: P(benefit) that the sceptical and the wide prior must each give: the same
+  /// direction.
+  public var priorAgreement = 0.50
   /// Responder: a sensitivity fit with P(benefit) below this reverses the answer.
   public var reversal = 0.50
   /// Non-responder: P(benefit of at least the important size) at most this.
@@ -39,8 +41,8 @@ extension VerdictRule {
     if main.probabilityOfImportantBenefit <= nonResponder { return .nonResponder }
     guard main.probabilityOfImportantBenefit >= importantBenefit,
       main.probabilityOfBenefit >= anyBenefit,
-      let cycles = evidence.cycleLevel(), cycles >= agreement,
-      evidence.priors().allSatisfy({ $0.probability >= agreement }),
+      let cycles = evidence.cycleLevel(), cycles >= cycleAgreement,
+      evidence.priors().allSatisfy({ $0.probability >= priorAgreement }),
       evidence.sensitivity().allSatisfy({ $0.probability >= reversal })
     else { return .inconclusive }
     return .responder
@@ -65,16 +67,16 @@ extension VerdictRule {
         + " (needs \(percent(anyBenefit)))")
     let cycles = evidence.cycleLevel()
     add(
-      "cycle-level", (cycles ?? 0) >= agreement,
+      "cycle-level", (cycles ?? 0) >= cycleAgreement,
       cycles.map {
-        "cycle by cycle the chance of benefit is \(percent($0)) (needs \(percent(agreement)))"
+        "cycle by cycle the chance of benefit is \(percent($0)) (needs \(percent(cycleAgreement)))"
       } ?? "there is no cycle-by-cycle estimate")
     let priors = evidence.priors()
     add(
-      "priors-agree", priors.allSatisfy { $0.probability >= agreement },
+      "priors-agree", priors.allSatisfy { $0.probability >= priorAgreement },
       "the chance of benefit is "
         + priors.map { "\(percent($0.probability)) under the \($0.name) prior" }
-        .joined(separator: " and ") + " (needs \(percent(agreement)) under each)")
+        .joined(separator: " and ") + " (needs \(percent(priorAgreement)) under each)")
     let reversed = evidence.sensitivity().filter { $0.probability < reversal }
     add(
       "no-reversal", reversed.isEmpty,
