@@ -61,6 +61,20 @@ struct AnalysisTests {
     #expect(cycleLevel.count == (outcomes["placebo"] == outcomes["magnesium"] ? 0 : 1))
   }
 
+  @Test("a number that stands for a missing night does not upset the arithmetic")
+  func outlier() throws {
+    var log = SampleLog.cycles(4)
+    log.nightsPerPeriod = 14
+    for code in [999, 9999, 999_999.0] {
+      log.outcomes["placebo"]?[4] = code
+      let (_, json, results) = try analyze(log)
+      #expect(numbers(json).allSatisfy { $0.isFinite })
+      let effect = try #require((results["effects"] as? [[String: Any]])?.first)
+      let ratio = try #require(effect["estimate"] as? Double)
+      #expect((0.05..<5).contains(ratio))
+    }
+  }
+
   /// Placebo with many cramps, magnesium with none.
   private func hugeEffect(_ log: SampleLog) -> SampleLog {
     var log = log

@@ -121,6 +121,13 @@ struct StudyResolver {
         report("N204", "prior", "a prior needs a standard deviation above 0")
         return nil
       }
+      // e^10 is a ratio of 22,000: beyond it a ratio is no number that a report could show.
+      guard !outcome.scale.isLogarithmic || (abs(mean) <= 10 && deviation <= 10) else {
+        report(
+          "N204", "prior", "a prior of a log ratio lies within -10 and 10, and its SD below 10",
+          hint: "normal:0,0.8 is wide already: from a fifth to five times as many")
+        return nil
+      }
       return EffectPrior(name: "normal", mean: mean, standardDeviation: deviation)
     case .named(let chosen): name = chosen
     case nil:

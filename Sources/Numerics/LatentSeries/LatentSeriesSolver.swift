@@ -163,6 +163,15 @@ public final class LatentSeriesSolver {
     for j in 0..<coefficients { point[observations + j] = Lanes(repeating: start[j]) }
   }
 
+  /// Latent effects count in units of sigma: those found under a small sigma can be impossibly
+  /// large under the next one, so that no Newton step from there has a meaning.
+  private func restartHopelessLanes() {
+    let hopeless = .!(summary[1] .>= -1e9)
+    guard any(hopeless) else { return }
+    for i in 0..<observations { point[i].replace(with: 0, where: hopeless) }
+    latent_series_evaluate(&problem)
+  }
+
   /// Moves `point` to the mode in every lane and returns the log marginal likelihood there.
   ///
   /// Steps are halved in the lanes where they would lower the objective. Ends when no latent
@@ -176,8 +185,9 @@ public final class LatentSeriesSolver {
     let size = observations + coefficients
     var best = Lanes(repeating: -.infinity)
     var scale = Lanes(repeating: 1)
-    for _ in 0..<maximumSteps {
+    for iteration in 0..<maximumSteps {
       latent_series_evaluate(&problem)
+      if iteration == 0 { restartHopelessLanes() }
       let objective = summary[1]
       let worse = objective .< best - 1e-9 * (1 + best * best).squareRoot()
       if any(worse) && scale.min() > 1e-6 {

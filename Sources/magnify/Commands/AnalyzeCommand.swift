@@ -65,7 +65,7 @@ struct AnalyzeCommand: ParsableCommand {
         findings: analysis.findings, notes: analysis.notes)
       return Outcome(
         envelope: envelope, page: report.page, tables: report.tables, status: .done,
-        figures: PersonalFigures.all(analysis))
+        figures: folder == nil ? [] : PersonalFigures.all(analysis))
     }
   }
 

@@ -119,6 +119,11 @@ struct BadInput: Sendable, CustomTestStringConvertible {
       start: "study.yaml:1:7: error N204: '-0.75' is not possible for mcid\n",
       hint: "a number above 0", secret: "-0.75"),
     BadInput(
+      name: "a prior that no ratio can have", files: study("prior: normal:0,1000000\n"),
+      arguments: withStudy, status: 2,
+      start: "study.yaml:1:8: error N204: a prior of a log ratio lies within -10 and 10",
+      hint: "is wide already"),
+    BadInput(
       name: "an unknown arm in a study", files: study("treatments: [magnesum]\n"),
       arguments: withStudy, status: 2,
       start: "study.yaml:1:13: error N113: the study names the arm 'magnesum'",
