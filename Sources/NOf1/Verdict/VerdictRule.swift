@@ -65,7 +65,7 @@ extension VerdictRule {
         + " (needs \(percent(anyBenefit)))")
     let cycles = evidence.cycleLevel()
     add(
-      "cycle-level", (cycles ?? 0) >= agreement,
+      "cycle-level", cycles.map { $0 >= agreement } ?? false,
       cycles.map {
         "cycle by cycle the chance of benefit is \(percent($0)) (needs \(percent(agreement)))"
       } ?? "there is no cycle-by-cycle estimate")
