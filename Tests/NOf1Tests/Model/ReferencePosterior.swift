@@ -10,7 +10,9 @@ struct ReferencePosterior: CustomTestStringConvertible, Sendable {
   let prior: String
 
   static let all: [ReferencePosterior] =
-    ["p1", "p2", "p3", "p4", "p5", "p6", "p7", "melatonin70"].map { .init(series: $0, prior: "wide") }
+    ["p1", "p2", "p3", "p4", "p5", "p6", "p7", "melatonin70"].map {
+      .init(series: $0, prior: "wide")
+    }
     + ["p1", "p2"].flatMap { series in
       ["sceptical", "trial", "enthusiast"].map { .init(series: series, prior: $0) }
     }

@@ -63,7 +63,8 @@ struct DenseLatentSeries {
       for j in 0..<nights { precision[i, j] = latentPrecision[i, j] }
     }
     for j in 0..<p {
-      precision[nights + j, nights + j] = 1 / (prior[j].standardDeviation * prior[j].standardDeviation)
+      precision[nights + j, nights + j] =
+        1 / (prior[j].standardDeviation * prior[j].standardDeviation)
     }
     let centre = [Double](repeating: 0, count: nights) + prior.map(\.mean)
     func objective(_ x: [Double]) -> Double {

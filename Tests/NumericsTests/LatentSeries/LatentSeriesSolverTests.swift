@@ -14,7 +14,9 @@ import Testing
       _ family: LatentSeriesSolver.Family, nights n: Int, coefficients p: Int,
       _ stream: inout RandomStream
     ) {
-      let gaps = (0..<n).map { $0 == 0 ? 0 : 1 + stream.uniform(below: 5) * stream.uniform(below: 2) }
+      let gaps = (0..<n).map {
+        $0 == 0 ? 0 : 1 + stream.uniform(below: 5) * stream.uniform(below: 2)
+      }
       let outcome = (0..<n).map { _ in
         family == .poisson
           ? Double(stream.poisson(mean: 1.5)) : stream.uniform() < 0.4 ? 1.0 : 0
@@ -22,7 +24,9 @@ import Testing
       let rows = (0..<n).map { _ in
         (0..<p).map { $0 == 0 ? 1 : $0 == 1 ? Double(stream.uniform(below: 2)) : stream.normal() }
       }
-      let prior = (0..<p).map { _ in (mean: 0.3 * stream.normal(), standardDeviation: 0.3 + stream.uniform()) }
+      let prior = (0..<p).map { _ in
+        (mean: 0.3 * stream.normal(), standardDeviation: 0.3 + stream.uniform())
+      }
       solver = LatentSeriesSolver(
         family: family, outcome: outcome, gaps: gaps, regressors: rows.flatMap { $0 }, prior: prior)
       var lanes: [DenseLatentSeries] = []
@@ -51,7 +55,8 @@ import Testing
 
   @Test(arguments: families, 1...5)
   func agreesWithDenseMatrices(_ family: LatentSeriesSolver.Family, _ coefficients: Int) throws {
-    var stream = RandomStream(seed: 11, task: family == .poisson ? 0 : 1, substream: UInt64(coefficients))
+    var stream = RandomStream(
+      seed: 11, task: family == .poisson ? 0 : 1, substream: UInt64(coefficients))
     var worst = (marginal: 0.0, point: 0.0, variance: 0.0)
     for n in 2...12 {
       let problem = Problem(family, nights: n, coefficients: coefficients, &stream)
