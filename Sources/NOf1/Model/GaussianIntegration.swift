@@ -53,7 +53,9 @@ final class GaussianIntegration: SeriesIntegration {
         let prior = series.coefficients[j]
         let priorPrecision = 1 / (prior.standardDeviation * prior.standardDeviation)
         let precision = system.curvature + priorPrecision
-        return ((system.slope + prior.mean * priorPrecision) / precision, 1 / precision.squareRoot())
+        return (
+          (system.slope + prior.mean * priorPrecision) / precision, 1 / precision.squareRoot()
+        )
       }
     }
   }

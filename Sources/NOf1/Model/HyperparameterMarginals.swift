@@ -34,7 +34,8 @@ struct HyperparameterMarginals {
         })
     }
     sigma = HyperparameterMarginals.marginal(
-      sigmas, alongSigma, on: region.sigma, logPrior: logPriorOfSigma, coordinate: region.sigma.lowerBound > 0 ? { log($0) } : { $0 })
+      sigmas, alongSigma, on: region.sigma, logPrior: logPriorOfSigma,
+      coordinate: region.sigma.lowerBound > 0 ? { log($0) } : { $0 })
     rho = HyperparameterMarginals.marginal(
       rhos, alongRho, on: region.rho, logPrior: logPriorOfRho,
       coordinate: { -log1p(-$0) })
@@ -75,9 +76,10 @@ struct HyperparameterMarginals {
     _ value: Double, _ nodes: [Double], _ values: [Double], _ used: Range<Int>
   ) -> Double {
     used.reduce(0.0) { sum, i in
-      sum + used.reduce(values[i]) { product, j in
-        j == i ? product : product * (value - nodes[j]) / (nodes[i] - nodes[j])
-      }
+      sum
+        + used.reduce(values[i]) { product, j in
+          j == i ? product : product * (value - nodes[j]) / (nodes[i] - nodes[j])
+        }
     }
   }
 }

@@ -37,7 +37,8 @@ struct HyperparameterRegion: Sendable, Equatable {
       let lastSigma = keptSigmas.last ?? 0
       let low = firstSigma == 0 ? sigmaRange.lowerBound : sigmas[firstSigma - 1]
       let high =
-        lastSigma + 1 < sigmas.count ? sigmas[lastSigma + 1] : max(sigmaRange.upperBound, sigmas[lastSigma])
+        lastSigma + 1 < sigmas.count
+        ? sigmas[lastSigma + 1] : max(sigmaRange.upperBound, sigmas[lastSigma])
       sigmaRange = low...high
       let firstRho = keptRhos.first ?? 0
       let lastRho = keptRhos.last ?? 0

@@ -71,7 +71,9 @@ final class LatentIntegration: SeriesIntegration {
       solver.setHyperparameters(sigma: sigma, rho: rho)
       placeAtJointModes(solver, nodes, first: first, excluding: coefficient)
       for index in order {
-        for night in 0..<n { solver.offset[night] = Lanes(repeating: values[index] * column[night]) }
+        for night in 0..<n {
+          solver.offset[night] = Lanes(repeating: values[index] * column[night])
+        }
         let inwards = index >= middle ? -1 : 1
         let known = index >= middle ? index - middle : values.count - 1 - index
         extrapolate(
@@ -98,7 +100,9 @@ final class LatentIntegration: SeriesIntegration {
       let variances = joint.coefficientVariances()
       for lane in 0..<count {
         result.append(
-          (0..<p).map { (joint.point[joint.observations + $0][lane], variances[$0][lane].squareRoot()) })
+          (0..<p).map {
+            (joint.point[joint.observations + $0][lane], variances[$0][lane].squareRoot())
+          })
       }
     }
     return result

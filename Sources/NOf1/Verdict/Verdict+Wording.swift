@@ -104,7 +104,8 @@ extension Verdict {
   /// Three significant digits at least, two decimals at most for small numbers.
   private static func fixed(_ value: Double) -> String {
     guard abs(value) < 1e15 else { return "\(value)" }
-    let decimals = abs(value) >= 100 ? 0 : abs(value) >= 10 ? 1 : abs(value) >= 0.01 || value == 0 ? 2 : 4
+    let decimals =
+      abs(value) >= 100 ? 0 : abs(value) >= 10 ? 1 : abs(value) >= 0.01 || value == 0 ? 2 : 4
     let factor = pow(10, Double(decimals))
     let scaled = (abs(value) * factor).rounded()
     let whole = Int(scaled / factor)
