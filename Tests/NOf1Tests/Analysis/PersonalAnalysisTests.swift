@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test func theSameInputGivesTheSameBytes() throws {
-    let log = ModelLogs.log(.count, cycles: 3, period: 6, seed: 2, effect: -2.5, mean: 4)
+    let log = ModelLogs.log(.count, cycles: 4, period: 8, seed: 1, effect: -3, mean: 4)
     let study = ModelLogs.study(.count)
     let first = try analyse(log, study, simulations: 2)
     try check(first)
