@@ -14,6 +14,8 @@ final class PersonalModel {
   private let sensitivityResolution: SeriesPosterior.Resolution
   let fit: PersonalFit
   let likelihood: IntegratedLikelihood
+  /// Whether `likelihood` reaches far enough for every prior of the catalogue.
+  private let sharesSweep: Bool
   let marginal: MarginalPosterior
   let main: EffectEstimate
   let design: DesignFacts
@@ -42,7 +44,10 @@ final class PersonalModel {
     else { throw .tooFewNightsAfterWashIn(study.washInNights) }
     self.fit = fit
     // With two arms one sweep serves every prior; with more, the other effects' prior matters.
-    let priors = log.arms.count == 2 ? [study.prior] + catalogue : [study.prior]
+    // Under a prior far narrower than those of the catalogue the data cannot be seen from afar.
+    let narrowest = catalogue.map(\.standardDeviation).min() ?? 0
+    sharesSweep = log.arms.count == 2 && study.prior.standardDeviation > 0.2 * narrowest
+    let priors = sharesSweep ? [study.prior] + catalogue : [study.prior]
     likelihood = fit.integratedLikelihood(arm: 1, priors: priors)
     marginal = fit.marginal(likelihood, under: study.prior)
     main = fit.estimate(marginal, arm: 1, under: study.prior, level: level)
@@ -53,7 +58,7 @@ final class PersonalModel {
 
   /// The primary effect under another prior.
   func estimate(under prior: EffectPrior) -> EffectEstimate {
-    if log.arms.count == 2 {
+    if sharesSweep {
       let marginal = fit.marginal(likelihood, under: prior)
       return fit.estimate(marginal, arm: 1, under: prior, level: level)
     }

@@ -49,7 +49,10 @@ struct HyperparameterMarginals {
     let logPosterior = zip(rule.nodes, values).map { logPrior($0) + $1 }
     let best = logPosterior.max() ?? 0
     let visible = logPosterior.indices.filter { logPosterior[$0] > best - 25 }
-    let kept = (visible.first ?? 0)...(visible.last ?? 0)
+    // A posterior so narrow that it falls on a node or two keeps their neighbours.
+    let margin = visible.count < 4 ? 2 : 0
+    let first = max(0, (visible.first ?? 0) - margin)
+    let kept = first...min(rule.nodes.count - 1, (visible.last ?? 0) + margin)
     let nodes = kept.map { coordinate(rule.nodes[$0]) }
     let low = kept.lowerBound == 0 ? range.lowerBound : rule.nodes[kept.lowerBound]
     let isLast = kept.upperBound == rule.nodes.count - 1
@@ -63,8 +66,8 @@ struct HyperparameterMarginals {
       guard value >= low && value <= high else { return -.infinity }
       let x = min(nodes[nodes.count - 1], max(nodes[0], coordinate(value)))
       let above = nodes.firstIndex { $0 > x } ?? nodes.count
-      let first = min(max(0, above - used / 2), nodes.count - used)
-      return interpolate(x, nodes, Array(values[kept]), first..<(first + used)) + logPrior(value)
+      let start = min(max(0, above - used / 2), nodes.count - used)
+      return interpolate(x, nodes, Array(values[kept]), start..<(start + used)) + logPrior(value)
     }
     return MarginalPosterior(grid: grid, logDensity: logDensity)
   }

@@ -159,16 +159,18 @@ final class LatentIntegration: SeriesIntegration {
     return (sigma, rho, count)
   }
 
-  /// Puts each lane at the joint mode last found for its node; a coefficient that is held is
-  /// passed over.
+  /// Puts each lane at the joint mode last found for its node, or, before any was found, at no
+  /// latent variation; a coefficient that is held is passed over.
   private func placeAtJointModes(
     _ solver: LatentSeriesSolver, _ nodes: [HyperparameterNode], first: Int, excluding: Int?
   ) {
     let n = joint.observations
     let size = n + joint.coefficients
+    if modes.isEmpty { modes = [Double](repeating: 0, count: n) + startingCoefficients }
     let kept = Array(0..<n) + (0..<joint.coefficients).filter { $0 != excluding }.map { n + $0 }
     for lane in 0..<8 {
-      let base = nodes[min(first + lane, nodes.count - 1)].index * size
+      let index = nodes[min(first + lane, nodes.count - 1)].index
+      let base = index * size < modes.count ? index * size : 0
       for (i, source) in kept.enumerated() { solver.point[i][lane] = modes[base + source] }
     }
   }

@@ -4,7 +4,7 @@
 /// the Gaussian series, where everything given (sigma, rho) is exact.
 protocol SeriesIntegration {
   /// log p(y | sigma, rho) at each node of a whole grid: all coefficients integrated out under their
-  /// priors. Asked first; the other methods are asked about nodes of the grid asked for last.
+  /// priors. The other methods are quickest about nodes of the grid asked for last.
   func logEvidence(at nodes: [HyperparameterNode]) -> [Double]
 
   /// log p(y | coefficient = value, sigma, rho): the other coefficients integrated out.

@@ -167,7 +167,9 @@ final class SeriesPosterior {
     let priorPrecision = 1 / (own.standardDeviation * own.standardDeviation)
     let precision = 1 / (centre.standardDeviation * centre.standardDeviation)
     let dataPrecision = max(precision - priorPrecision, 1e-3 * precision)
-    let dataMean = (precision * centre.mean - priorPrecision * own.mean) / dataPrecision
+    // Such that the coefficient's own prior gives its posterior mean back.
+    let dataMean =
+      ((priorPrecision + dataPrecision) * centre.mean - priorPrecision * own.mean) / dataPrecision
     let reach: Double = series.family == .gaussian ? 8 : 5
     var low = Double.infinity
     var high = -Double.infinity

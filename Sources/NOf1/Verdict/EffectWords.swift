@@ -12,18 +12,19 @@ struct EffectWords: Sendable {
   /// A change of the outcome on its reporting scale, e.g. "42 % fewer" or "1.3 higher".
   func change(_ value: Double) -> String {
     switch outcome.kind {
-    case .count: relative(value, down: "fewer", up: "more")
-    case .duration: relative(value, down: "shorter", up: "longer")
-    case .binary: relative(value, down: "lower odds", up: "higher odds")
+    case .count: relative(value, down: "fewer", up: "more", times: "as many")
+    case .duration: relative(value, down: "shorter", up: "longer", times: "as long")
+    case .binary: relative(value, down: "lower odds", up: "higher odds", times: "the odds")
     case .score:
       value == 0 ? "no different" : "\(number(abs(value))) \(value < 0 ? "lower" : "higher")"
     }
   }
 
-  private func relative(_ ratio: Double, down: String, up: String) -> String {
-    if ratio >= 3 { return "\(number(ratio)) times \(up == "more" ? "as many" : "the \(up)")" }
+  private func relative(_ ratio: Double, down: String, up: String, times: String) -> String {
+    if ratio >= 3 { return "\(number(ratio)) times \(times)" }
     let change = Int(((ratio - 1) * 100).rounded())
     if change == 0 { return "the same" }
+    if change == -100 { return "over 99 % \(down)" }
     return "\(abs(change)) % \(change < 0 ? down : up)"
   }
 
@@ -59,18 +60,19 @@ struct EffectWords: Sendable {
     }
   }
 
-  /// A level as it was asked for: "95 %", "97.5 %".
+  /// A level in full: "95 %", "99.9 %".
   func percentOf(_ level: Double) -> String {
-    let percent = (level * 1e6).rounded() / 1e4
-    return percent == percent.rounded() ? "\(Int(percent)) %" : "\(percent) %"
+    let rounded = (level * 1e6).rounded() / 1e4
+    return rounded == rounded.rounded() ? "\(Int(rounded)) %" : "\(rounded) %"
   }
 
   /// Two significant digits, whole numbers in full.
   func number(_ value: Double) -> String {
-    guard value != 0 else { return "0" }
+    guard value != 0, !value.isNaN else { return "0" }
     guard abs(value) < 1e15 else { return "\(value)" }
     let magnitude = Int(floor(log10(abs(value))))
     let decimals = max(0, 1 - magnitude)
+    guard decimals < 300 else { return "\(value)" }
     let factor = pow(10, Double(decimals))
     let rounded = (value * factor).rounded() / factor
     return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"

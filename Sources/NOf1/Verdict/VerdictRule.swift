@@ -67,7 +67,7 @@ extension VerdictRule {
         + " (needs \(percent(anyBenefit)))")
     let cycles = evidence.cycleLevel()
     add(
-      "cycle-level", (cycles ?? 0) >= cycleAgreement,
+      "cycle-level", cycles.map { $0 >= cycleAgreement } ?? false,
       cycles.map {
         "cycle by cycle the chance of benefit is \(percent($0)) (needs \(percent(cycleAgreement)))"
       } ?? "there is no cycle-by-cycle estimate")

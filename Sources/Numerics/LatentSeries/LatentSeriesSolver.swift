@@ -180,8 +180,8 @@ public final class LatentSeriesSolver {
   /// to about 1e-4.
   ///
   /// The objective is strictly concave, so the mode exists and Newton's method with halving finds
-  /// it; `maximumSteps` only bounds the work on hopeless scales.
-  public func solve(maximumSteps: Int = 100, tolerance: Double = 5e-5) -> Lanes {
+  /// it; `maximumSteps` only bounds the work on hopeless scales, where the result is too low.
+  public func solve(maximumSteps: Int = 400, tolerance: Double = 5e-5) -> Lanes {
     let size = observations + coefficients
     var best = Lanes(repeating: -.infinity)
     var scale = Lanes(repeating: 1)
@@ -205,7 +205,12 @@ public final class LatentSeriesSolver {
         point[i] += step[i]
       }
     }
-    return summary[1] + 0.5 * summary[3] + 0.5 * (logPrecisionDeterminant - summary[2]) + constant
+    // The half step is added only where it is small: far from the mode it promises too much.
+    var gain = 0.5 * summary[3]
+    gain.replace(with: 0, where: summary[4] .> 1e-2)
+    var result = summary[1] + gain + 0.5 * (logPrecisionDeterminant - summary[2]) + constant
+    result.replace(with: -.greatestFiniteMagnitude, where: result .!= result)
+    return result
   }
 
   /// Mean and variance of every predictor without its offset, `sigma x_i + X_i c`, where `solve`
