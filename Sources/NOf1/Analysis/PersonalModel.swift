@@ -43,15 +43,21 @@ final class PersonalModel {
         variant: ModelVariant(washInNights: study.washInNights), resolution: resolution)
     else { throw .tooFewNightsAfterWashIn(study.washInNights) }
     self.fit = fit
-    // With two arms one sweep serves every prior; with more, the other effects' prior matters.
-    // Under a prior far narrower than those of the catalogue the data cannot be seen from afar.
-    let narrowest = catalogue.map(\.standardDeviation).min() ?? 0
-    sharesSweep = log.arms.count == 2 && study.prior.standardDeviation > 0.2 * narrowest
+    sharesSweep = log.arms.count == 2 && PersonalModel.lieTogether(study.prior, catalogue)
     let priors = sharesSweep ? [study.prior] + catalogue : [study.prior]
     likelihood = fit.integratedLikelihood(arm: 1, priors: priors)
     marginal = fit.marginal(likelihood, under: study.prior)
     main = fit.estimate(marginal, arm: 1, under: study.prior, level: level)
     design = DesignFacts(log: log, study: study, thresholds: rule.guards)
+  }
+
+  /// Whether one sweep serves all these priors: under a prior far narrower than the others, or far
+  /// away from them, the data cannot be seen from afar. (With more than two arms the prior of the
+  /// other effects matters, and no sweep is shared.)
+  private static func lieTogether(_ own: EffectPrior, _ others: [EffectPrior]) -> Bool {
+    let narrowest = others.map(\.standardDeviation).min() ?? 0
+    return own.standardDeviation > 0.2 * narrowest
+      && others.allSatisfy { abs($0.mean - own.mean) < 5 * own.standardDeviation }
   }
 
   private(set) lazy var plan = SensitivityPlan(log, study: study)
@@ -113,8 +119,8 @@ final class PersonalModel {
   ) -> (estimate: EffectEstimate, logEvidence: Double)? {
     guard
       let fit = PersonalFit(
-        log, study: study, scale: scale, prior: prior, variant: variant,
-        resolution: sensitivityResolution)
+        variant.filling == .none ? log : log.withAbsentNights, study: study, scale: scale,
+        prior: prior, variant: variant, resolution: sensitivityResolution)
     else { return nil }
     let fewest = fit.data.nightsOnArm.min() ?? 0
     guard fewest >= min(PersonalModel.fewestNights, self.fit.data.nightsOnArm.min() ?? 0) else {

@@ -154,8 +154,8 @@ extension ModelVariant {
 extension PersonalLog {
   /// First day of every period.
   var periodStarts: [Int] {
-    var starts: [Int] = []
-    for night in nights where night.period == starts.count { starts.append(night.day) }
+    var starts = [Int](repeating: .min, count: (nights.map(\.period).max() ?? -1) + 1)
+    for night in nights where starts[night.period] == .min { starts[night.period] = night.day }
     return starts
   }
 

@@ -37,7 +37,8 @@ struct SensitivityPlan {
     add("no-trend", "no trend over time") { $0.trend = .none }
     add("random-walk-trend", "trend as a random walk") { $0.trend = .randomWalk }
     let kind = study.outcome.kind
-    if kind != .duration && log.nights.contains(where: { $0.outcome == nil }) {
+    let missesNights = log.withAbsentNights.nights.contains { $0.outcome == nil }
+    if kind != .duration && missesNights {
       add(
         "missing-for-treatment",
         "missing nights: treatment at its best period, reference at its worst",
