@@ -40,6 +40,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/TimeAnalysis"),
+    .executableTarget(
+      name: "time-reading",
+      dependencies: [
+        .product(name: "Numerics", package: "Magnify"),
+        .product(name: "Tables", package: "Magnify"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/TimeReading"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

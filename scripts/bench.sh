@@ -5,8 +5,12 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 swift build --package-path Benchmarks -c release --product time-analysis >&2
+swift build --package-path Benchmarks -c release --product time-reading >&2
 swift --version 2>/dev/null | grep 'Swift version'
 uname -srm
 grep -m 1 'model name' /proc/cpuinfo || true
 uptime
-"$(swift build --package-path Benchmarks -c release --show-bin-path)/time-analysis" "$@"
+binaries=$(swift build --package-path Benchmarks -c release --show-bin-path)
+"$binaries/time-analysis" "$@"
+echo
+"$binaries/time-reading"
