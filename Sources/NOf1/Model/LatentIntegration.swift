@@ -88,22 +88,38 @@ final class LatentIntegration: SeriesIntegration {
   func conditionalCoefficients(
     at nodes: [HyperparameterNode]
   ) -> [[(mean: Double, standardDeviation: Double)]] {
-    var result: [[(mean: Double, standardDeviation: Double)]] = []
-    let p = joint.coefficients
+    atJointModes(of: nodes) { joint in
+      let variances = joint.coefficientVariances()
+      return { lane in
+        variances.indices.map {
+          (joint.point[joint.observations + $0][lane], variances[$0][lane].squareRoot())
+        }
+      }
+    }
+  }
+
+  func predictorMoments(
+    at nodes: [HyperparameterNode]
+  ) -> [[(mean: Double, variance: Double)]] {
+    atJointModes(of: nodes) { joint in
+      let moments = joint.predictorMoments()
+      return { lane in moments.map { ($0.mean[lane], $0.variance[lane]) } }
+    }
+  }
+
+  /// Solves the joint problem at every node, eight at a time, and reads each lane's result.
+  private func atJointModes<Result>(
+    of nodes: [HyperparameterNode], read: (LatentSeriesSolver) -> (_ lane: Int) -> Result
+  ) -> [Result] {
+    var results: [Result] = []
     for first in stride(from: 0, to: nodes.count, by: 8) {
       let (sigma, rho, count) = lanes(of: nodes, from: first)
       joint.setHyperparameters(sigma: sigma, rho: rho)
       placeAtJointModes(joint, nodes, first: first, excluding: nil)
       _ = joint.solve()
-      let variances = joint.coefficientVariances()
-      for lane in 0..<count {
-        result.append(
-          (0..<p).map {
-            (joint.point[joint.observations + $0][lane], variances[$0][lane].squareRoot())
-          })
-      }
+      results += (0..<count).map(read(joint))
     }
-    return result
+    return results
   }
 
   /// Starts at the polynomial through the (at most three) modes next to `index`, which leaves a
@@ -125,23 +141,6 @@ final class LatentIntegration: SeriesIntegration {
       for k in 1..<max(1, blocks.count) { sum += weights[k] * blocks[k][i] }
       point[i] = sum
     }
-  }
-
-  func predictorMoments(
-    at nodes: [HyperparameterNode]
-  ) -> [[(mean: Double, variance: Double)]] {
-    var result: [[(mean: Double, variance: Double)]] = []
-    for first in stride(from: 0, to: nodes.count, by: 8) {
-      let (sigma, rho, count) = lanes(of: nodes, from: first)
-      joint.setHyperparameters(sigma: sigma, rho: rho)
-      placeAtJointModes(joint, nodes, first: first, excluding: nil)
-      _ = joint.solve()
-      let moments = joint.predictorMoments()
-      for lane in 0..<count {
-        result.append(moments.map { ($0.mean[lane], $0.variance[lane]) })
-      }
-    }
-    return result
   }
 
   /// (sigma, rho) of up to eight nodes; a last, incomplete group repeats its first node.
