@@ -24,7 +24,7 @@ final class PersonalModel {
   init(
     _ log: PersonalLog, study: PersonalStudy, rule: VerdictRule = VerdictRule(),
     level: Double = 0.95, scale: OutcomeScale? = nil,
-    resolution: SeriesPosterior.Resolution = .latent,
+    resolution: SeriesPosterior.Resolution = .full,
     sensitivityResolution: SeriesPosterior.Resolution = .sensitivity
   ) throws(PersonalAnalysisError) {
     self.log = log

@@ -44,19 +44,16 @@ final class GaussianIntegration: SeriesIntegration {
     }
   }
 
-  func conditionalCoefficients(
-    at nodes: [HyperparameterNode]
-  ) -> [[(mean: Double, standardDeviation: Double)]] {
-    nodes.map { node in
-      series.coefficients.indices.map { j in
-        let system = LinearSystem(series, crossProducts(rho: node.rho), node, flat: j)
-        let prior = series.coefficients[j]
-        let priorPrecision = 1 / (prior.standardDeviation * prior.standardDeviation)
-        let precision = system.curvature + priorPrecision
-        return (
-          (system.slope + prior.mean * priorPrecision) / precision, 1 / precision.squareRoot()
-        )
-      }
+  func conditional(
+    _ coefficient: Int, at nodes: [HyperparameterNode]
+  ) -> [(mean: Double, standardDeviation: Double)] {
+    let prior = series.coefficients[coefficient]
+    let priorPrecision = 1 / (prior.standardDeviation * prior.standardDeviation)
+    return nodes.map { node in
+      let system = LinearSystem(series, crossProducts(rho: node.rho), node, flat: coefficient)
+      let precision = system.curvature + priorPrecision
+      let mean = (system.slope + prior.mean * priorPrecision) / precision
+      return (mean, 1 / precision.squareRoot())
     }
   }
 
@@ -81,16 +78,21 @@ final class GaussianIntegration: SeriesIntegration {
     var square = 0.0
     var logDeterminant = 0.0
     var row = [Double](repeating: 0, count: p)
+    // Most gaps are one night: the same correlation as before. The first night has none.
+    var gap = 0
+    var correlation = 0.0
+    var scale = 1.0
+    var logScale = 0.0
     for night in 0..<series.nights {
-      var correlation = 0.0
-      var scale = 1.0
-      if night > 0 {
-        let exponent = Double(series.gaps[night]) * log(rho)
-        correlation = exp(exponent)
+      if series.gaps[night] != gap {
+        gap = series.gaps[night]
+        let exponent = Double(gap) * log(rho)
         let variance = -expm1(2 * exponent)
+        correlation = exp(exponent)
         scale = 1 / variance.squareRoot()
-        logDeterminant -= 0.5 * log(variance)
+        logScale = -0.5 * log(variance)
       }
+      logDeterminant += logScale
       let at = night * p
       for j in 0..<p {
         let before = night > 0 ? series.regressors[at - p + j] : 0

@@ -85,16 +85,13 @@ final class LatentIntegration: SeriesIntegration {
     return result
   }
 
-  func conditionalCoefficients(
-    at nodes: [HyperparameterNode]
-  ) -> [[(mean: Double, standardDeviation: Double)]] {
+  func conditional(
+    _ coefficient: Int, at nodes: [HyperparameterNode]
+  ) -> [(mean: Double, standardDeviation: Double)] {
     atJointModes(of: nodes) { joint in
-      let variances = joint.coefficientVariances()
-      return { lane in
-        variances.indices.map {
-          (joint.point[joint.observations + $0][lane], variances[$0][lane].squareRoot())
-        }
-      }
+      let variance = joint.coefficientVariances()[coefficient]
+      let mean = joint.point[joint.observations + coefficient]
+      return { lane in (mean[lane], variance[lane].squareRoot()) }
     }
   }
 

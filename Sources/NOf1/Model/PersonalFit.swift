@@ -12,7 +12,7 @@ struct PersonalFit {
   /// Nil when the variant leaves too little to fit.
   init?(
     _ log: PersonalLog, study: PersonalStudy, scale: OutcomeScale, prior: EffectPrior,
-    variant: ModelVariant, resolution: SeriesPosterior.Resolution? = nil
+    variant: ModelVariant, resolution: SeriesPosterior.Resolution = .full
   ) {
     guard
       let data = LogSeries(log, study: study, scale: scale, prior: prior, variant: variant)
@@ -22,8 +22,7 @@ struct PersonalFit {
     self.study = study
     self.log = log
     direction = EffectDirection(study)
-    posterior = SeriesPosterior(
-      data.series, resolution: data.series.family == .gaussian ? nil : resolution)
+    posterior = SeriesPosterior(data.series, resolution: resolution)
   }
 
   /// What the data say about the effect of an arm, wide enough for all the given priors.

@@ -14,11 +14,10 @@ protocol SeriesIntegration {
     of coefficient: Int, at values: [Double], nodes: [HyperparameterNode]
   ) -> [[Double]]
 
-  /// Mean and standard deviation of every coefficient given each node (at the mode, for latent
-  /// models).
-  func conditionalCoefficients(
-    at nodes: [HyperparameterNode]
-  ) -> [[(mean: Double, standardDeviation: Double)]]
+  /// Mean and standard deviation of a coefficient given each node (at the mode, for latent models).
+  func conditional(
+    _ coefficient: Int, at nodes: [HyperparameterNode]
+  ) -> [(mean: Double, standardDeviation: Double)]
 
   /// Mean and variance of the predictor of every night given each node.
   func predictorMoments(

@@ -69,7 +69,7 @@ import Testing
   @Test func conditionalMomentsAreThoseOfTheJointNormal() throws {
     let series = self.series
     let integration = GaussianIntegration(series)
-    let conditional = integration.conditionalCoefficients(at: someNodes)
+    let conditional = (0..<3).map { integration.conditional($0, at: someNodes) }
     let predictors = integration.predictorMoments(at: someNodes)
     var design = Matrix(rows: days.count, columns: 3)
     for j in 0..<3 {
@@ -88,9 +88,9 @@ import Testing
       ).map { $0 + $1 }
       let mean = covariance * pull
       for j in 0..<3 {
-        #expect(abs(conditional[index][j].mean - mean[j]) < 1e-8)
+        #expect(abs(conditional[j][index].mean - mean[j]) < 1e-8)
         let sd = covariance[j, j].squareRoot()
-        #expect(abs(conditional[index][j].standardDeviation / sd - 1) < 1e-8)
+        #expect(abs(conditional[j][index].standardDeviation / sd - 1) < 1e-8)
       }
       for night in days.indices {
         let row = design.row(night)
@@ -124,7 +124,7 @@ import Testing
     let logs = zip(nodes, integration.logEvidence(at: nodes)).map { $0.logWeight + $1 }
     let total = logSumExp(logs)
     let weights = logs.map { exp($0 - total) }
-    let conditional = integration.conditionalCoefficients(at: nodes)
+    let conditional = integration.conditional(1, at: nodes)
     func moments(_ value: (Int) -> (mean: Double, variance: Double)) -> (Double, Double) {
       let mean = weights.indices.reduce(0) { $0 + weights[$1] * value($1).mean }
       let variance = weights.indices.reduce(0) {
@@ -134,7 +134,7 @@ import Testing
       return (mean, variance.squareRoot())
     }
     let (mean, sd) = moments { i in
-      let c = conditional[i][1]
+      let c = conditional[i]
       return (c.mean, c.standardDeviation * c.standardDeviation)
     }
     #expect(abs(marginal.mean - mean) < 1e-4 * sd)

@@ -59,7 +59,7 @@ import Testing
   /// Twice as many nodes and points in every direction.
   @Test(arguments: [Outcome.Kind.count, .binary])
   func doublingTheResolutionChangesNothing(_ kind: Outcome.Kind) throws {
-    let usual = SeriesPosterior.Resolution.latent
+    let usual = SeriesPosterior.Resolution.full
     let double = SeriesPosterior.Resolution(
       sigmas: 2 * usual.sigmas, rhos: 2 * usual.rhos, sweepPoints: 2 * usual.sweepPoints,
       gridPoints: 801)
