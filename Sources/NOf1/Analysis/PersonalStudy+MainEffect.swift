@@ -3,7 +3,9 @@ extension PersonalStudy {
   ///
   /// The same numbers as the first of `PersonalAnalysis.effects`.
   ///
-  /// - Parameter level: coverage of the interval.
+  /// - Parameters:
+  ///   - log: the person's nights.
+  ///   - level: coverage of the interval.
   /// - Throws: `PersonalAnalysisError.notEstimable` when too few nights are left to fit.
   public func mainEffect(
     _ log: PersonalLog, level: Double = 0.95
