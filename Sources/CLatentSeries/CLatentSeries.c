@@ -191,7 +191,8 @@ INLINE void evaluate(const latent_series_problem *problem, const int p, const in
   *(lanes *)problem->largest = largest;
 }
 
-#if defined(__x86_64__)
+// The thread sanitizer cannot instrument the function that chooses among the clones at load.
+#if defined(__x86_64__) && !__has_feature(thread_sanitizer)
 __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #endif
 void latent_series_evaluate(const latent_series_problem *problem) {
