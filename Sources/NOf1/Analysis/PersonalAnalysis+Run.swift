@@ -90,11 +90,9 @@ extension PersonalModel {
   ) -> EffectDensity {
     let direction = EffectDirection(study)
     let grid = marginal.grid
-    let prior = study.prior
-    let priorDensity = grid.map { value in
-      let z = (value - prior.mean) / prior.standardDeviation
-      return exp(-0.5 * z * z) / (prior.standardDeviation * 2.5066282746310002)
-    }
+    let prior = NormalDistribution(
+      mean: study.prior.mean, standardDeviation: study.prior.standardDeviation)
+    let priorDensity = grid.map { prior.density($0) }
     let whole = IntegratedLikelihood.grid(grid.count, on: likelihood.range)
     let own = MarginalPosterior(grid: whole, logDensity: likelihood(whole))
     let ownData = likelihood(grid).map { exp($0 - own.logNormalisation) }

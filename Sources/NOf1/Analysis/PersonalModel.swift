@@ -23,8 +23,7 @@ final class PersonalModel {
   /// - Throws: `PersonalAnalysisError.notEstimable` where the wash-in leaves too few nights.
   init(
     _ log: PersonalLog, study: PersonalStudy, rule: VerdictRule = VerdictRule(),
-    level: Double = 0.95, scale: OutcomeScale? = nil,
-    resolution: SeriesPosterior.Resolution = .full,
+    level: Double = 0.95, resolution: SeriesPosterior.Resolution = .full,
     sensitivityResolution: SeriesPosterior.Resolution = .sensitivity
   ) throws(PersonalAnalysisError) {
     self.log = log
@@ -32,7 +31,7 @@ final class PersonalModel {
     self.rule = rule
     self.level = level
     self.sensitivityResolution = sensitivityResolution
-    let scale = scale ?? OutcomeScale(log, kind: study.outcome.kind)
+    let scale = OutcomeScale(log, kind: study.outcome.kind)
     self.scale = scale
     catalogue = EffectPrior.catalogue(
       for: study.outcome, minimalImportantDifference: study.minimalImportantDifference,
@@ -62,14 +61,23 @@ final class PersonalModel {
 
   private(set) lazy var plan = SensitivityPlan(log, study: study)
 
+  private var estimatesUnderPriors: [(prior: EffectPrior, estimate: EffectEstimate)] = []
+
   /// The primary effect under another prior.
   func estimate(under prior: EffectPrior) -> EffectEstimate {
+    if let known = estimatesUnderPriors.first(where: { $0.prior == prior }) {
+      return known.estimate
+    }
+    let estimate: EffectEstimate
     if sharesSweep {
       let marginal = fit.marginal(likelihood, under: prior)
-      return fit.estimate(marginal, arm: 1, under: prior, level: level)
+      estimate = fit.estimate(marginal, arm: 1, under: prior, level: level)
+    } else {
+      let variant = ModelVariant(washInNights: study.washInNights)
+      estimate = self.estimate(variant, prior: prior)?.estimate ?? main
     }
-    let variant = ModelVariant(washInNights: study.washInNights)
-    return estimate(variant, prior: prior)?.estimate ?? main
+    estimatesUnderPriors.append((prior, estimate))
+    return estimate
   }
 
   /// Fewest nights on an arm for an alternative analysis: with less, chance and the prior speak.

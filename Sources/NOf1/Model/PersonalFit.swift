@@ -4,7 +4,6 @@ import Glibc
 struct PersonalFit {
   let data: LogSeries
   let posterior: SeriesPosterior
-  let prior: EffectPrior
   private let study: PersonalStudy
   private let log: PersonalLog
   private let direction: EffectDirection
@@ -18,7 +17,6 @@ struct PersonalFit {
       let data = LogSeries(log, study: study, scale: scale, prior: prior, variant: variant)
     else { return nil }
     self.data = data
-    self.prior = prior
     self.study = study
     self.log = log
     direction = EffectDirection(study)

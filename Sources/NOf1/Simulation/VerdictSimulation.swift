@@ -36,9 +36,8 @@ public struct VerdictSimulation: Sendable {
     progress: (@Sendable () -> Void)? = nil
   ) -> Tally {
     let answers = parallelMap(count: count, jobs: jobs) { index in
-      var stream = RandomStream(seed: seed, task: cell, substream: UInt64(index))
       defer { progress?() }
-      return answer(simulator.draw(log, &stream))
+      return answer(simulator, cell: cell, index: index)
     }
     var tally = Tally()
     for answer in answers {
@@ -63,14 +62,21 @@ public struct VerdictSimulation: Sendable {
     for first in stride(from: 0, to: count, by: 10) {
       let last = min(first + 10, count)
       firm += parallelMap(count: last - first, jobs: jobs) { index in
-        var stream = RandomStream(seed: seed, task: cell, substream: UInt64(first + index))
         defer { progress?() }
-        let answer = answer(simulator.draw(log, &stream))
+        let answer = answer(simulator, cell: cell, index: first + index)
         return answer == .responder || answer == .nonResponder
       }.count { $0 }
       if firm >= needed || firm + count - last < needed { break }
     }
     return firm >= needed
+  }
+
+  /// The verdict about one log of a cell.
+  private func answer(
+    _ simulator: SeriesSimulator, cell: UInt64, index: Int
+  ) -> Verdict.Answer {
+    var stream = RandomStream(seed: seed, task: cell, substream: UInt64(index))
+    return answer(simulator.draw(log, &stream))
   }
 
   /// The real analysis, stopped at the first condition that fails. A log in which nothing can be

@@ -13,6 +13,7 @@ enum FindingText {
     return
       "Checks of the log: \(counts.joined(separator: ", ")) (\(codes.joined(separator: ", ")))."
   }
+
   static func noun(_ severity: Finding.Severity) -> String {
     severity == .information ? "note" : severity.rawValue
   }
