@@ -7,6 +7,7 @@ let package = Package(
     .executable(name: "magnify", targets: ["magnify"]),
     .library(name: "Numerics", targets: ["Numerics"]),
     .library(name: "Tables", targets: ["Tables"]),
+    .library(name: "MixedModels", targets: ["MixedModels"]),
     .library(name: "NOf1", targets: ["NOf1"]),
     .library(name: "Figures", targets: ["Figures"]),
     .library(name: "Reports", targets: ["Reports"]),
@@ -31,24 +32,27 @@ let package = Package(
     .target(
       name: "Numerics", dependencies: ["COpenBLAS", "CBoostMath", "CLatentSeries", "CNLopt"]),
     .target(name: "Tables", dependencies: ["Numerics"]),
+    .target(name: "MixedModels", dependencies: ["Numerics", "Tables"]),
     .target(
       name: "NOf1", dependencies: ["Numerics", "Tables", .product(name: "Yams", package: "Yams")]),
-    .target(name: "Figures", dependencies: ["Numerics", "Tables", "NOf1"]),
+    .target(name: "Figures", dependencies: ["Numerics", "Tables", "MixedModels", "NOf1"]),
     .target(
       name: "Reports",
       dependencies: [
-        "Numerics", "Tables", "NOf1", "Figures", .product(name: "Crypto", package: "swift-crypto"),
+        "Numerics", "Tables", "MixedModels", "NOf1", "Figures",
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .executableTarget(
       name: "magnify",
       dependencies: [
-        "Numerics", "Tables", "NOf1", "Figures", "Reports",
+        "Numerics", "Tables", "MixedModels", "NOf1", "Figures", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .target(name: "TestSupport", dependencies: ["Numerics", "Tables"], path: "Tests/Support"),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "TestSupport"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "TestSupport"]),
+    .testTarget(name: "MixedModelsTests", dependencies: ["MixedModels", "TestSupport"]),
     .testTarget(name: "NOf1Tests", dependencies: ["NOf1", "TestSupport"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),

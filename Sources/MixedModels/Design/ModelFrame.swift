@@ -1,0 +1,36 @@
+/// The data of one model: the rows that are used, and every part of the model evaluated on them.
+///
+/// Arrays have one element, and matrices one row, per used row.
+public struct ModelFrame: Sendable {
+  /// Rows that were left out because a value was missing.
+  public struct Omission: Sendable, Equatable {
+    /// The column that was the first to lack a value.
+    public let column: String
+    public let rows: Int
+
+    public init(column: String, rows: Int) {
+      self.column = column
+      self.rows = rows
+    }
+  }
+
+  /// The rows of the table that are used, ascending, counted from 0.
+  public let rows: [Int]
+  public let omissions: [Omission]
+  /// The left side of the formula, as text and as values; the offset is not subtracted.
+  public let responseName: String
+  public let response: [Double]
+  /// The sum of all offsets; empty where there is none.
+  public let offset: [Double]
+  /// Case weights; empty where there are none.
+  public let weights: [Double]
+  public let fixed: FixedEffectsDesign
+  /// One element per grouping factor, in the order in which the formula names them.
+  public let random: [RandomEffectsDesign]
+  /// How residuals are correlated and scaled; nil where they are independent and alike.
+  public let residual: ResidualDesign?
+  /// How to evaluate the same model on other rows.
+  public let recipe: DesignRecipe
+
+  public var observationCount: Int { rows.count }
+}

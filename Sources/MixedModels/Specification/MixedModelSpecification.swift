@@ -1,0 +1,60 @@
+/// Everything that decides the answer of a linear model, mixed or not; defaults are resolved.
+///
+///     let specification = MixedModelSpecification("Reaction ~ Days + (Days | Subject)")
+///     let model = try specification.fit(table)
+public struct MixedModelSpecification: Sendable, Codable, Equatable {
+  /// The order of a column's levels; it makes any column a factor.
+  public struct ColumnLevels: Sendable, Codable, Equatable {
+    public var column: String
+    public var levels: [String]
+
+    public init(column: String, levels: [String]) {
+      self.column = column
+      self.levels = levels
+    }
+  }
+
+  /// The contrasts of a factor among the fixed effects.
+  public struct ColumnContrasts: Sendable, Codable, Equatable {
+    public var column: String
+    public var coding: ContrastCoding
+
+    public init(column: String, coding: ContrastCoding) {
+      self.column = column
+      self.coding = coding
+    }
+  }
+
+  /// The model in lme4's notation: `y ~ x + (1 + x | group)`.
+  public var formula: String
+  public var criterion: Criterion
+  /// The column of case weights: the residual variance of a row is sigma^2 / weight.
+  public var weights: String?
+  /// A column added to the linear predictor, beside any `offset()` of the formula.
+  public var offset: String?
+  public var levels: [ColumnLevels]
+  public var contrasts: [ColumnContrasts]
+  /// Correlation of the residuals within a group, such as `ar1(night | person)`.
+  public var correlation: String?
+  /// Unequal residual variances, such as `ident(treatment)`.
+  public var variance: String?
+  /// The residual standard deviation where it is known; estimated where it is nil.
+  public var residualStandardDeviation: Double?
+
+  public init(
+    _ formula: String, criterion: Criterion = .restrictedMaximumLikelihood,
+    weights: String? = nil, offset: String? = nil, levels: [ColumnLevels] = [],
+    contrasts: [ColumnContrasts] = [], correlation: String? = nil, variance: String? = nil,
+    residualStandardDeviation: Double? = nil
+  ) {
+    self.formula = formula
+    self.criterion = criterion
+    self.weights = weights
+    self.offset = offset
+    self.levels = levels
+    self.contrasts = contrasts
+    self.correlation = correlation
+    self.variance = variance
+    self.residualStandardDeviation = residualStandardDeviation
+  }
+}
