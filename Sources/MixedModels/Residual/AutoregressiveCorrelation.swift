@@ -23,8 +23,9 @@ struct AutoregressiveCorrelation: ResidualCorrelation {
     var indexOfGap = [Double: Int32]()
     var gapIndices = [Int32](repeating: 0, count: times.count)
     for group in 0..<order.groupCount {
-      for position in (order.starts[group] + 1)..<max(
-        order.starts[group] + 1, order.starts[group + 1])
+      for position
+        in (order.starts[group] + 1)..<max(
+          order.starts[group] + 1, order.starts[group + 1])
       {
         var gap = times[position] - times[position - 1]
         guard gap > 0 else {

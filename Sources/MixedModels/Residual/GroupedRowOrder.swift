@@ -44,9 +44,9 @@ struct GroupedRowOrder: Sendable {
   /// The row at a sorted position.
   func row(_ position: Int) -> Int { permutation.map { Int($0[position]) } ?? position }
 
-  /// Values of the rows in sorted order.
+  /// Values of the rows in sorted order; an empty array stays empty.
   func sorted<Value>(_ values: [Value]) -> [Value] {
-    guard let permutation else { return values }
+    guard let permutation, !values.isEmpty else { return values }
     return permutation.map { values[Int($0)] }
   }
 
