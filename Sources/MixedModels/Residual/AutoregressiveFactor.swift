@@ -93,16 +93,16 @@ struct AutoregressiveFactor: CorrelationFactor {
       var i = count &- 1
       while i >= 0 {
         let step = steps + Int(indices[i])
-        x[i] = (x[i] + carried) * step.pointee.innovationScale
-        carried = step.pointee.previousWeight * x[i]
+        let value = x[i] + carried
+        x[i] = step.pointee.innovationScale * value
+        carried = step.pointee.correlation * value
         i &-= 1
       }
     }
   }
 
-  /// With inverse(L)' = dL^-1/dphi, M = -(K + K'), K = inverse(L)' L: a diagonal of a a' g^2 less
-  /// a' g times the value of the row before, where a' = da/dphi. One sweep forward for K z, which
-  /// needs x = L z, and one backward for K' z.
+  /// M = -(K + K') with K the derivative of inverse(L) times L. With a' = da/dphi and x = L z,
+  /// (K z)_i = a a' g^2 z_i - a' g x_(i-1). One sweep forward for K z, one backward for K' z.
   func derivative(
     _ p: Int, of z: UnsafePointer<Double>, into result: UnsafeMutablePointer<Double>
   ) {
@@ -116,14 +116,14 @@ struct AutoregressiveFactor: CorrelationFactor {
         previous = step.pointee.correlation * previous + step.pointee.innovationScale * z[i]
         i &+= 1
       }
-      // u solves inverse(L') ... u = v, with v_i what row i + 1 hands back.
+      // L' v, with v_i = a' g z of row i + 1.
       var (handed, carried) = (0.0, 0.0)
       i = count &- 1
       while i >= 0 {
         let step = steps + Int(indices[i])
-        let u = (handed + carried) * step.pointee.innovationScale
-        result[i] += u
-        carried = step.pointee.previousWeight * u
+        let value = handed + carried
+        result[i] += step.pointee.innovationScale * value
+        carried = step.pointee.correlation * value
         handed = step.pointee.correlationRate * step.pointee.innovationWeight * z[i]
         i &-= 1
       }

@@ -101,6 +101,13 @@ struct ResidualCovariance: Sendable {
     return factor.logDeterminant
   }
 
+  /// M z and the trace of M for whitened columns z, as `ResidualFactor.derivative`.
+  func derivative(
+    _ p: Int, of whitened: [Double], count: Int, parameters: [Double]
+  ) throws(LinearAlgebraError) -> (columns: [Double], trace: Double) {
+    try factor(at: parameters).derivative(p, of: whitened, count: count)
+  }
+
   private static func checkFinite(_ values: [Double]) throws(ResidualDesignError) {
     if let row = values.firstIndex(where: { !$0.isFinite }) { throw .notFinite(row: row) }
   }

@@ -30,6 +30,12 @@ struct ResidualFactor: Sendable {
     _ p: Int, of whitened: [Double], count: Int
   ) -> (columns: [Double], trace: Double) {
     var columns = whitened
+    let trace = differentiate(p, &columns, count: count)
+    return (columns, trace)
+  }
+
+  /// Replaces whitened columns z by M z, as `derivative`; gives the trace of M.
+  func differentiate(_ p: Int, _ columns: inout [Double], count: Int) -> Double {
     let q = p - scale.parameterCount
     if q >= 0, let correlation {
       withScratch { z in
@@ -38,7 +44,7 @@ struct ResidualFactor: Sendable {
           correlation.derivative(q, of: z, into: column)
         }
       }
-      return (columns, correlation.trace(q))
+      return correlation.trace(q)
     }
     withScratch { other in
       order.withSortedColumns(&columns, count: count) { column in
@@ -52,7 +58,7 @@ struct ResidualFactor: Sendable {
         for i in 0..<order.rowCount { column[i] += other[i] }
       }
     }
-    return (columns, scale.trace(p))
+    return scale.trace(p)
   }
 
   private func withScratch(_ body: (UnsafeMutablePointer<Double>) -> Void) {

@@ -8,24 +8,22 @@ import Numerics
 /// their logarithms, so that any real values give a covariance (Pinheiro and Bates 1996, log-Cholesky
 /// parameterisation). A group without some visits has the covariance of those it has.
 struct UnstructuredCorrelation: ResidualCorrelation {
+  /// A set of visits, ascending, and where the groups with these visits begin in sorted order.
+  struct Pattern: Sendable {
+    let visits: [Int]
+    var starts: [Int]
+  }
+
   let visitLevels: [String]
-  /// The first row of each group, in sorted order.
-  let starts: [Int]
-  /// The sets of visits that occur, each ascending, and the set of each group.
-  let patterns: [[Int]]
-  let patternOfGroup: [Int]
-  let visitCodes: [Int32]
+  let patterns: [Pattern]
 
   /// - Parameter visitCodes: in sorted order.
   init(
     visitCodes: [Int32], visitLevels: [String], order: GroupedRowOrder, groupLevels: [String]
   ) throws(ResidualDesignError) {
-    self.visitCodes = visitCodes
     self.visitLevels = visitLevels
-    starts = order.starts
-    var patterns = [[Int]]()
+    var patterns = [Pattern]()
     var indexOfPattern = [[Int]: Int]()
-    var patternOfGroup = [Int]()
     for group in 0..<order.groupCount {
       let range = order.starts[group]..<order.starts[group + 1]
       let visits = visitCodes[range].map { Int($0) }
@@ -34,16 +32,16 @@ struct UnstructuredCorrelation: ResidualCorrelation {
           row: order.row(range.lowerBound + i), group: groupLevels[Int(order.codes[group])],
           visit: visitLevels[visits[i]])
       }
-      let index = indexOfPattern[visits] ?? patterns.count
-      if index == patterns.count {
-        indexOfPattern[visits] = index
-        patterns.append(visits)
+      if let index = indexOfPattern[visits] {
+        patterns[index].starts.append(range.lowerBound)
+      } else {
+        indexOfPattern[visits] = patterns.count
+        patterns.append(Pattern(visits: visits, starts: [range.lowerBound]))
       }
-      patternOfGroup.append(index)
     }
-    (self.patterns, self.patternOfGroup) = (patterns, patternOfGroup)
+    self.patterns = patterns
     var together = Matrix(rows: visitLevels.count, columns: visitLevels.count)
-    for visits in patterns {
+    for visits in patterns.map(\.visits) {
       for first in visits { for second in visits { together[first, second] = 1 } }
     }
     for second in visitLevels.indices {
@@ -110,14 +108,15 @@ struct UnstructuredCorrelation: ResidualCorrelation {
     var products = Matrix(rows: visitCount, columns: visitCount)
     var squares = products
     var counts = products
-    for group in patternOfGroup.indices {
-      let visits = patterns[patternOfGroup[group]]
-      for (i, first) in visits.enumerated() {
-        for (j, second) in visits.enumerated() {
-          let (left, right) = (residuals[starts[group] + i], residuals[starts[group] + j])
-          products[first, second] += left * right
-          squares[first, second] += left * left
-          counts[first, second] += 1
+    for pattern in patterns {
+      for (i, first) in pattern.visits.enumerated() {
+        for (j, second) in pattern.visits.enumerated() {
+          counts[first, second] += Double(pattern.starts.count)
+          for start in pattern.starts {
+            let (left, right) = (residuals[start + i], residuals[start + j])
+            products[first, second] += left * right
+            squares[first, second] += left * left
+          }
         }
       }
     }
@@ -151,17 +150,15 @@ struct UnstructuredCorrelation: ResidualCorrelation {
   func factor(_ parameters: [Double]) throws(LinearAlgebraError) -> any CorrelationFactor {
     let lower = lower(parameters)
     var factors = [UnstructuredFactor.PatternFactor]()
-    for visits in patterns {
-      factors.append(try .init(rows: selectRows(visits, of: lower)))
+    for pattern in patterns {
+      factors.append(try .init(pattern, rows: selectRows(pattern.visits, of: lower)))
     }
     let places = elements.map { element in
       UnstructuredFactor.Element(
         row: element.row, column: element.column,
         rate: element.row == element.column ? lower[element.row, element.column] : 1)
     }
-    return UnstructuredFactor(
-      starts: starts, patternOfGroup: patternOfGroup, visitsOfPattern: patterns,
-      factors: factors, elements: places)
+    return UnstructuredFactor(factors: factors, elements: places)
   }
 
   private func selectRows(_ rows: [Int], of matrix: Matrix) -> Matrix {

@@ -14,72 +14,75 @@ struct UnstructuredFactor: CorrelationFactor {
   }
 
   struct PatternFactor: Sendable {
+    let pattern: UnstructuredCorrelation.Pattern
     let factor: CholeskyFactor
     /// F, k x v.
     let whitened: Matrix
 
     /// - Parameter rows: T_s.
-    init(rows: Matrix) throws(LinearAlgebraError) {
+    init(
+      _ pattern: UnstructuredCorrelation.Pattern, rows: Matrix
+    ) throws(LinearAlgebraError) {
+      self.pattern = pattern
       factor = try CholeskyFactor(rows.outerProduct())
       whitened = factor.solveLower(rows)
     }
+
+    var groupCount: Double { Double(pattern.starts.count) }
+
+    /// l and f; nil where the element's visit is not among those of the set.
+    func directions(_ element: Element) -> (l: [Double], f: [Double])? {
+      guard let position = pattern.visits.firstIndex(of: element.row) else { return nil }
+      var unit = [Double](repeating: 0, count: factor.order)
+      unit[position] = element.rate
+      return (factor.solveLower(unit), whitened.column(element.column))
+    }
   }
 
-  let starts: [Int]
-  let patternOfGroup: [Int]
-  let visitsOfPattern: [[Int]]
   let factors: [PatternFactor]
   let elements: [Element]
 
   var logDeterminant: Double {
-    let ofPattern = factors.map(\.factor.logDeterminant)
-    return patternOfGroup.reduce(0) { $0 + ofPattern[$1] }
-  }
-
-  /// l and f of a set of visits; nil where the parameter's visit is not among them.
-  private func directions(_ p: Int, pattern: Int) -> (l: [Double], f: [Double])? {
-    let element = elements[p]
-    guard let position = visitsOfPattern[pattern].firstIndex(of: element.row) else { return nil }
-    let factor = factors[pattern]
-    var unit = [Double](repeating: 0, count: factor.factor.order)
-    unit[position] = element.rate
-    return (factor.factor.solveLower(unit), factor.whitened.column(element.column))
+    factors.reduce(0) { $0 + $1.groupCount * $1.factor.logDeterminant }
   }
 
   func trace(_ p: Int) -> Double {
-    let ofPattern = factors.indices.map { pattern in
-      directions(p, pattern: pattern).map { 2 * dotProduct($0.l, $0.f) } ?? 0
+    factors.reduce(0) { sum, factor in
+      guard let (l, f) = factor.directions(elements[p]) else { return sum }
+      return sum + 2 * factor.groupCount * dotProduct(l, f)
     }
-    return patternOfGroup.reduce(0) { $0 + ofPattern[$1] }
   }
 
   func derivative(
     _ p: Int, of z: UnsafePointer<Double>, into result: UnsafeMutablePointer<Double>
   ) {
-    let ofPattern = factors.indices.map { directions(p, pattern: $0) }
-    for (group, pattern) in patternOfGroup.enumerated() {
-      let range = starts[group]..<starts[group + 1]
-      guard let (l, f) = ofPattern[pattern] else {
-        for i in range { result[i] = 0 }
-        continue
+    for factor in factors {
+      let zeros = [Double](repeating: 0, count: factor.factor.order)
+      let (l, f) = factor.directions(elements[p]) ?? (zeros, zeros)
+      for start in factor.pattern.starts {
+        let (x, y) = (z + start, result + start)
+        var (alongL, alongF) = (0.0, 0.0)
+        for i in l.indices {
+          alongL += l[i] * x[i]
+          alongF += f[i] * x[i]
+        }
+        for i in l.indices { y[i] = l[i] * alongF + f[i] * alongL }
       }
-      let x = z + range.lowerBound
-      let y = result + range.lowerBound
-      var (alongL, alongF) = (0.0, 0.0)
-      for i in l.indices {
-        alongL += l[i] * x[i]
-        alongF += f[i] * x[i]
-      }
-      for i in l.indices { y[i] = l[i] * alongF + f[i] * alongL }
     }
   }
 
   func solve(_ x: UnsafeMutablePointer<Double>) {
     forEachGroup(x) { lower, x in
-      for j in 0..<lower.rows {
+      var j = 0
+      while j < lower.rows {
         let value = x[j] / lower[j, j]
         x[j] = value
-        for i in (j + 1)..<lower.rows { x[i] -= value * lower[i, j] }
+        var i = j &+ 1
+        while i < lower.rows {
+          x[i] -= value * lower[i, j]
+          i &+= 1
+        }
+        j &+= 1
       }
     }
   }
@@ -113,8 +116,10 @@ struct UnstructuredFactor: CorrelationFactor {
     _ x: UnsafeMutablePointer<Double>,
     _ body: (MatrixView, UnsafeMutablePointer<Double>) -> Void
   ) {
-    for (group, pattern) in patternOfGroup.enumerated() {
-      factors[pattern].factor.lower.withView { body($0, x + starts[group]) }
+    for factor in factors {
+      factor.factor.lower.withView { lower in
+        for start in factor.pattern.starts { body(lower, x + start) }
+      }
     }
   }
 }
