@@ -47,7 +47,7 @@ extension SatterthwaiteApproximation {
       let scale = sigma * sigma / (2 * step)
       return (gradient, scale * (above.covariance - below.covariance))
     }
-    let step = 1e-3 * max(abs(parameters[index]), 0.01)
+    let step = 1e-3 * max(abs(parameters[index]), 0.05 / likelihood.problem.parameterScales[index])
     let (coarse, fine) = (try difference(step), try difference(step / 2))
     // The error of order step^2 cancels.
     return (

@@ -8,6 +8,8 @@ struct ReferenceCase {
   let formula: String
   let dataset: String
   let method: String
+  /// Contrasts of factors other than treatment contrasts, by column.
+  let contrasts: [String: String]
   let results: ReferenceBlock
 
   init(_ name: String) throws {
@@ -16,6 +18,7 @@ struct ReferenceCase {
     formula = try #require(json["formula"] as? String)
     dataset = try #require(json["dataset"] as? String)
     method = try #require(json["method"] as? String)
+    contrasts = json["contrasts"] as? [String: String] ?? [:]
     results = ReferenceBlock(values: try #require(json["results"] as? [String: Any]))
   }
 
