@@ -88,14 +88,9 @@ extension FixedEffectsInference {
     }
   }
 
-  /// The first rows that are linearly independent, each scaled to a largest weight of 1.
+  /// The first rows that are linearly independent.
   private static func independentRows(_ hypothesis: Matrix) throws -> Matrix {
-    let rows: [[Double]] = (0..<hypothesis.rows).compactMap { index in
-      let row = hypothesis.row(index)
-      let largest = row.reduce(0) { max($0, abs($1)) }
-      return largest > 0 ? row.map { $0 / largest } : nil
-    }
-    let columns = Matrix(rows: rows).transposed
+    let columns = hypothesis.transposed
     let decomposition = try PivotedQR(columns)
     let kept = decomposition.permutation.prefix(decomposition.rank).sorted()
     return columns.selectingColumns(kept).transposed

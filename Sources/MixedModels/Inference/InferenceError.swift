@@ -1,3 +1,5 @@
+import Tables
+
 /// Why a test, a table or a comparison of models does not exist.
 public enum InferenceError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Kenward-Roger degrees of freedom of a model fitted by maximum likelihood.
@@ -14,8 +16,6 @@ public enum InferenceError: Error, Equatable, Sendable, CustomStringConvertible 
   case notAFactor(name: String, available: [String])
   /// Tukey's adjustment of contrasts other than all pairwise differences.
   case tukeyNeedsPairs
-  /// A contrast of means of which one cannot be estimated.
-  case contrastNotEstimable(label: String)
   /// Models of different data: which part differs.
   case differentData(what: String)
   /// One model by REML, the other by ML.
@@ -39,49 +39,70 @@ public enum InferenceError: Error, Equatable, Sendable, CustomStringConvertible 
     case .contrastLength: "M305"
     case .notAFactor: "M306"
     case .tukeyNeedsPairs: "M307"
-    case .contrastNotEstimable: "M308"
-    case .differentData: "M309"
-    case .differentCriteria: "M310"
-    case .differentFixedEffects: "M311"
-    case .notASubmodel: "M312"
-    case .largerFitsWorse: "M313"
-    case .nothingToCompare: "M314"
+    case .differentData: "M308"
+    case .differentCriteria: "M309"
+    case .differentFixedEffects: "M310"
+    case .notASubmodel: "M311"
+    case .largerFitsWorse: "M312"
+    case .nothingToCompare: "M313"
     }
   }
 
-  public var description: String {
+  /// What happened and what to do, for a report.
+  public var finding: Finding {
+    Finding(code: code, severity: .error, message: explained.message, hint: explained.hint)
+  }
+
+  public var description: String { "\(explained.message): \(explained.hint)." }
+
+  private var explained: (message: String, hint: String) {
     switch self {
     case .kenwardRogerNeedsREML:
-      "Kenward-Roger degrees of freedom need a REML fit: fit by REML, or ask for Satterthwaite."
+      ("Kenward-Roger degrees of freedom need a REML fit", "fit by REML, or take Satterthwaite")
     case .residualStructure:
-      "With correlated or unequal residuals there is no closed form of Kenward-Roger or of the "
-        + "expected information here: ask for Satterthwaite degrees of freedom."
+      (
+        "Kenward-Roger and the expected information are not offered with correlated or unequal "
+          + "residuals", "take Satterthwaite"
+      )
     case .notNested(let first, let second):
-      "Containment needs nested grouping factors, and \(first) and \(second) are crossed: "
-        + "ask for Satterthwaite or Kenward-Roger."
+      (
+        "Containment needs nested grouping factors, and \(first) and \(second) are crossed",
+        "take Satterthwaite or Kenward-Roger"
+      )
     case .emptyHypothesis(let label):
-      "Nothing is tested by \(label): every weight is zero."
+      ("Every weight of \(label) is zero", "give at least one coefficient a weight")
     case .contrastLength(let label, let expected, let found):
-      "Contrast \(label) has \(found) weights and needs \(expected)."
+      ("\(label) has \(found) weights", "give \(expected)")
     case .notAFactor(let name, let available):
-      "'\(name)' is no factor of the fixed effects; they have "
-        + (available.isEmpty ? "none." : available.joined(separator: ", ") + ".")
+      (
+        "'\(name)' is no factor of the fixed effects",
+        available.isEmpty
+          ? "they have none" : "they have \(available.joined(separator: ", "))"
+      )
     case .tukeyNeedsPairs:
-      "Tukey's adjustment is for all pairwise differences: take sidak, holm or bonferroni."
-    case .contrastNotEstimable(let label):
-      "\(label) involves a mean that cannot be estimated from these data."
+      (
+        "Tukey's adjustment is for all pairwise differences",
+        "take sidak, holm or bonferroni for other contrasts"
+      )
     case .differentData(let what):
-      "The models do not use the same data (\(what)): fit both to the rows that both can use."
+      (
+        "The models do not use the same data (\(what))", "fit both to the rows that both can use"
+      )
     case .differentCriteria:
-      "One model was fitted by REML and one by ML: fit both by the same criterion."
+      ("One model was fitted by REML and one by ML", "fit both by the same criterion")
     case .differentFixedEffects:
-      "REML criteria of models with different fixed effects cannot be compared: fit both by ML."
+      ("REML criteria of models with different fixed effects mean nothing together", "fit by ML")
     case .notASubmodel(let what):
-      "Neither model is a special case of the other (\(what)): compare them by AIC or BIC."
+      (
+        "The first model is no special case of the second (\(what))",
+        "compare them by AIC or BIC"
+      )
     case .largerFitsWorse(let excess):
-      "The larger model fits worse than the smaller one by \(excess) of deviance, which cannot be "
-        + "at its optimum: see its convergence."
-    case .nothingToCompare: "A comparison needs at least two models."
+      (
+        "The larger model fits worse than the smaller one by \(excess) of deviance, which cannot "
+          + "be at its optimum", "see its convergence"
+      )
+    case .nothingToCompare: ("There is nothing to compare", "name at least two models")
     }
   }
 }

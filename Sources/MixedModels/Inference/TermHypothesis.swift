@@ -30,6 +30,8 @@ extension TermHypothesis {
         let other = design.termOfColumn[column]
         return other >= 0 && structure.contains(other, term)
       }
+      // Contained in no other term, it is tested as in type III, as lmerTest does.
+      if after.isEmpty && design.droppedNames.isEmpty { return Self.unweighted(term, structure) }
       let late = Set(own + after)
       let before = design.names.indices.filter { !late.contains($0) }
       return try Self.eliminated(design, before + own + after, own)
@@ -39,8 +41,9 @@ extension TermHypothesis {
     }
   }
 
-  /// The rows of the Cholesky factor of X'X, columns in this order, that belong to some columns: each
-  /// is a column's effect after those before it, and what those after it add.
+  /// The rows of the transposed Cholesky factor of X'X, columns in this order, that belong to some
+  /// columns: each is a column's effect after those before it, and what those after it add; the
+  /// column's own weight is 1.
   private static func eliminated(
     _ design: FixedEffectsDesign, _ order: [Int], _ own: [Int]
   ) throws -> Matrix {
@@ -57,7 +60,8 @@ extension TermHypothesis {
     for (row, column) in own.enumerated() {
       guard let position = order.firstIndex(of: column) else { continue }
       for later in position..<order.count {
-        result[row, order[later]] = lower[later, position] / scales[later]
+        result[row, order[later]] =
+          lower[later, position] / lower[position, position] * scales[position] / scales[later]
       }
     }
     return result
