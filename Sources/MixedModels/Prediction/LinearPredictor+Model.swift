@@ -32,7 +32,7 @@ extension LinearPredictor {
     return try (0..<count).map { column in
       var transform = Matrix(rows: count + 1, columns: 1)
       transform[column, 0] = 1
-      let likelihood = Likelihood(model.problem.recombining(transform))
+      let likelihood = Likelihood(try model.problem.recombining(transform))
       _ = try likelihood.evaluate(model.parameters.vector)
       return likelihood.conditionalModes()
     }

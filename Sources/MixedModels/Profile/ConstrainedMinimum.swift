@@ -38,8 +38,9 @@ extension ProfileObjective {
       )
     }
     if chart.dimension > 0 {
-      scales = try projectedDerivatives(origin).hessian.diagonal.map {
-        $0 > 1e-8 ? 1 / $0.squareRoot() : 1
+      let jacobian = chart.derivatives(origin, value: value).coordinates
+      scales = zip(try projectedDerivatives(origin).hessian.diagonal, 0..<chart.dimension).map {
+        1 / ($0 + metric(jacobian, column: $1)).squareRoot()
       }
     }
     let minimum = try TrustRegion(
@@ -58,6 +59,17 @@ extension ProfileObjective {
     let direction = chart.derivatives(coordinates, value: value).value
     return ConstrainedMinimum(
       deviance: minimum.value, slope: dotProduct(try gradient(point), direction), point: point)
+  }
+}
+
+extension ProfileObjective {
+  /// The square of how far a coordinate moves the point, its elements in their units: with it a
+  /// coordinate that the deviance hardly depends on has a scale too.
+  private func metric(_ jacobian: Matrix, column: Int) -> Double {
+    units.indices.reduce(0) {
+      let move = jacobian[$1, column] * units[$1]
+      return $0 + move * move
+    }
   }
 }
 

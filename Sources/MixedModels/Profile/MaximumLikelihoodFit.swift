@@ -22,19 +22,19 @@ struct MaximumLikelihoodFit: Sendable {
     observationCount = model.observationCount
     layout = ParameterLayout(model.frame.random)
     knownSigma = model.specification.residualStandardDeviation
-    var start = model.parameters.vector
+    let likelihood = Likelihood(problem)
     if model.criterion == .restrictedMaximumLikelihood {
-      start = try DevianceMinimizer().minimize(Likelihood(problem), from: start).parameters
+      parameters = try DevianceMinimizer().minimize(
+        likelihood, from: model.parameters.vector
+      ).parameters
+    } else {
+      parameters = model.parameters.vector
     }
-    let objective = ProfileObjective(problem, observationCount: observationCount, hasSigma: false)
-    let minimum = try objective.minimum(
-      over: FreeChart(center: start), value: 0, decrementTolerance: 1e-12)
-    let fixed = try objective.fixedEffects(minimum.point)
-    parameters = minimum.point
-    sigma = fixed.evaluation.sigma
-    deviance = fixed.evaluation.deviance
-    coefficients = fixed.coefficients
-    unscaledCovariance = fixed.unscaledCovariance
+    let evaluation = try likelihood.evaluate(parameters)
+    sigma = evaluation.sigma
+    deviance = evaluation.deviance
+    coefficients = likelihood.coefficients()
+    unscaledCovariance = likelihood.unscaledCovariance()
   }
 
   /// The optimum as a point whose last element is log sigma, unless sigma is known.
@@ -42,7 +42,7 @@ struct MaximumLikelihoodFit: Sendable {
 
   /// The problem with the coefficient of one column of X fixed: the column is dropped and its
   /// multiple subtracted from the response.
-  func fixing(_ column: Int, at value: Double) -> LikelihoodProblem {
+  func fixing(_ column: Int, at value: Double) throws -> LikelihoodProblem {
     let count = coefficients.count
     var transform = Matrix(rows: count + 1, columns: count)
     for (position, kept) in (0..<count).filter({ $0 != column }).enumerated() {
@@ -50,6 +50,6 @@ struct MaximumLikelihoodFit: Sendable {
     }
     transform[column, count - 1] = -value
     transform[count, count - 1] = 1
-    return problem.recombining(transform)
+    return try problem.recombining(transform)
   }
 }

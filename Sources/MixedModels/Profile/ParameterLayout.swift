@@ -20,6 +20,9 @@ struct ParameterLayout: Sendable {
     count = next
   }
 
+  /// The positions of the diagonal elements.
+  var diagonal: [Int] { rows.flatMap { $0.compactMap(\.last) } }
+
   /// The value of a parameter other than a fixed effect; nil for a correlation where one of the
   /// two random effects does not vary.
   func value(of parameter: ModelParameter, parameters: [Double], sigma: Double) -> Double? {

@@ -37,9 +37,10 @@ struct FreeChart: ProfileChart {
 
 /// Sigma: the value is log sigma, the last element of the point.
 struct SigmaChart: ProfileChart {
+  /// Without log sigma.
   let center: [Double]
 
-  var dimension: Int { center.count - 1 }
+  var dimension: Int { center.count }
 
   func point(_ coordinates: [Double], value: Double) -> [Double] {
     zip(center, coordinates).map { $0 + $1 } + [value]

@@ -8,12 +8,15 @@ final class ProfileObjective {
   private let observationCount: Double
   /// Whether log sigma is the last element of a point.
   let hasSigma: Bool
+  /// By what each element of a point is multiplied to be about 1.
+  let units: [Double]
   private var evaluated: [Double] = []
 
   init(_ problem: LikelihoodProblem, observationCount: Int, hasSigma: Bool) {
     likelihood = Likelihood(problem)
     self.observationCount = Double(observationCount)
     self.hasSigma = hasSigma
+    units = problem.parameterScales + (hasSigma ? [1] : [])
   }
 
   /// Goes on with another problem of the same shape.

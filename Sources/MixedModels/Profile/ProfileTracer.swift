@@ -46,7 +46,7 @@ struct ProfileTracer {
     if case .fixedEffect(let index) = target {
       center = context.coefficients[index]
       objective = ProfileObjective(
-        context.fixing(index, at: center), observationCount: context.observationCount,
+        try context.fixing(index, at: center), observationCount: context.observationCount,
         hasSigma: false)
       tangent = [Double](repeating: 0, count: context.parameters.count)
       let error = context.sigma * context.unscaledCovariance[index, index].squareRoot()
@@ -136,28 +136,48 @@ struct ProfileTracer {
   /// - Throws: `OptimizationError`, also where the deviance falls below that of the optimum.
   private mutating func solve(_ value: Double) throws -> ProfileCurve.Node {
     if let known = solutions.first(where: { $0.node.value == value }) { return known.node }
-    let start = startingPoint(value)
-    let minimum: ConstrainedMinimum
     if case .fixedEffect(let index) = target {
-      objective.setProblem(context.fixing(index, at: value))
-      let reached = try objective.minimum(over: FreeChart(center: start), value: value)
-      minimum = ConstrainedMinimum(
-        deviance: reached.deviance, slope: try fixedEffectSlope(index, value, reached.point),
-        point: reached.point)
-    } else {
-      minimum = try objective.minimum(
-        over: Self.chart(target, at: start, context.knownSigma), value: value)
+      objective.setProblem(try context.fixing(index, at: value))
     }
+    let minimum = try leastDeviance(value, from: startingPoint(value))
     let difference = minimum.deviance - context.deviance
     guard difference > -1e-4 else {
       throw OptimizationError.failed(
         reason: "the profile found a deviance \(-difference) below that of the fit")
     }
     let zeta = max(0, difference).squareRoot() * (value < center ? -1 : 1)
-    let slope = abs(zeta) > 1e-5 ? minimum.slope / (2 * zeta) : solutions[0].node.slope
+    var slope = solutions[0].node.slope
+    if abs(zeta) > 1e-5 {
+      if case .fixedEffect(let index) = target {
+        slope = try fixedEffectSlope(index, value, minimum.point) / (2 * zeta)
+      } else {
+        slope = minimum.slope / (2 * zeta)
+      }
+    }
     let node = ProfileCurve.Node(value: value, zeta: zeta, slope: slope)
     solutions.append(Solution(node: node, point: minimum.point))
     return node
+  }
+
+  /// The constrained minimum, a second time from beside it where a variance of 0 turns out to be
+  /// a saddle: there the gradient is 0 by symmetry.
+  private func leastDeviance(
+    _ value: Double, from start: [Double]
+  ) throws -> ConstrainedMinimum {
+    let minimum = try objective.minimum(
+      over: Self.chart(target, at: start, context.knownSigma), value: value)
+    var beside = minimum.point
+    var isMoved = false
+    for place in context.layout.diagonal where abs(beside[place] * objective.units[place]) < 1e-4 {
+      beside[place] = 0.03 / objective.units[place]
+      isMoved = true
+    }
+    guard isMoved else { return minimum }
+    let chart = Self.chart(target, at: beside, context.knownSigma)
+    let origin = [Double](repeating: 0, count: chart.dimension)
+    let deviance = try objective.deviance(chart.point(origin, value: value))
+    guard deviance < minimum.deviance - 1e-9 else { return minimum }
+    return try objective.minimum(over: chart, value: value)
   }
 
   /// d d / d beta_j at the constrained minimum, from the deviance's exact dependence on beta_j at
