@@ -53,12 +53,12 @@ struct RefitRun: Sendable {
   }
 
   private static func refit(_ likelihood: Likelihood, from start: [Double]) throws -> Refit {
-    let minimum = try DevianceMinimizer().minimize(likelihood, from: start)
-    let evaluation = try likelihood.evaluate(minimum.parameters)
+    let parameters = try WarmRefit().minimize(likelihood, from: start)
+    let evaluation = likelihood.evaluation
     return Refit(
       deviance: evaluation.deviance, coefficients: likelihood.coefficients(),
       standardErrors: likelihood.unscaledCovariance().diagonal.map {
         evaluation.sigma * $0.squareRoot()
-      }, parameters: minimum.parameters, sigma: evaluation.sigma)
+      }, parameters: parameters, sigma: evaluation.sigma)
   }
 }

@@ -12,16 +12,15 @@ struct ConstrainedMinimum {
 extension ProfileObjective {
   /// The minimum of the deviance over the coordinates of a chart.
   ///
-  /// Trust region with the average information, corrected by a symmetric rank-one secant term
-  /// (Dennis, Gay and Welsch 1981): away from the overall optimum, and where an element of Lambda
-  /// is 0, the average information alone lacks the curvature of the map from theta to the
-  /// covariance.
+  /// Trust region with the average information and a secant correction: away from the overall
+  /// optimum, and where an element of Lambda is 0, the average information alone lacks the
+  /// curvature of the map from theta to the covariance.
   /// - Throws: `OptimizationError`, where no minimum was found.
   func minimum(
     over chart: some ProfileChart, value: Double, decrementTolerance: Double = 1e-8
   ) throws -> ConstrainedMinimum {
     let origin = [Double](repeating: 0, count: chart.dimension)
-    var secant = SecantCorrection(dimension: chart.dimension)
+    var secant = SecantCorrection()
     var scales = [Double](repeating: 1, count: chart.dimension)
     func unscaled(_ coordinates: [Double]) -> [Double] {
       zip(coordinates, scales).map { $0 * $1 }
@@ -50,9 +49,10 @@ extension ProfileObjective {
       (try? deviance(chart.point(unscaled(coordinates), value: value))) ?? .infinity
     } derivatives: { coordinates in
       let (gradient, hessian) = try projectedDerivatives(unscaled(coordinates))
-      return secant.corrected(
-        at: coordinates, gradient: zip(gradient, scales).map { $0 * $1 },
-        hessian: hessian.scaled(by: scales))
+      let scaled = TrustRegion.Derivatives(
+        gradient: zip(gradient, scales).map { $0 * $1 }, hessian: hessian.scaled(by: scales))
+      return TrustRegion.Derivatives(
+        gradient: scaled.gradient, hessian: secant.corrected(scaled, at: coordinates))
     }
     let coordinates = unscaled(minimum.argument)
     let point = chart.point(coordinates, value: value)
@@ -70,35 +70,6 @@ extension ProfileObjective {
       let move = jacobian[$1, column] * units[$1]
       return $0 + move * move
     }
-  }
-}
-
-/// What the average information lacks, learned from the change of the gradient along the steps.
-struct SecantCorrection {
-  private var correction: Matrix
-  private var previous: (coordinates: [Double], gradient: [Double])?
-
-  init(dimension: Int) {
-    correction = Matrix(rows: dimension, columns: dimension)
-  }
-
-  /// The derivatives at the next point, the Hessian made to agree with the last step.
-  mutating func corrected(
-    at coordinates: [Double], gradient: [Double], hessian: Matrix
-  ) -> TrustRegion.Derivatives {
-    if let previous {
-      let step = zip(coordinates, previous.coordinates).map { $0 - $1 }
-      let change = zip(gradient, previous.gradient).map { $0 - $1 }
-      let remainder = zip(change, (hessian + correction) * step).map { $0 - $1 }
-      let scale = dotProduct(remainder, step)
-      if abs(scale) > 1e-8 * norm(remainder) * norm(step) {
-        correction = correction + (1 / scale) * Matrix(column: remainder).outerProduct()
-      }
-    }
-    previous = (coordinates, gradient)
-    // The ridge makes directions that the deviance does not depend on count as minimised.
-    let ridge = Matrix(diagonal: [Double](repeating: 1e-7, count: gradient.count))
-    return TrustRegion.Derivatives(gradient: gradient, hessian: hessian + correction + ridge)
   }
 }
 

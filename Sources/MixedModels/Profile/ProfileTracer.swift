@@ -27,6 +27,11 @@ struct ProfileTracer {
   private let tangent: [Double]
   private var solutions: [Solution]
 
+  /// A solved point this close to the level is close enough for a last step of Newton's method,
+  /// which squares the distance.
+  private static let zetaTolerance = 1e-3
+  private static let trialLimit = 60
+
   /// - Precondition: a correlation is of two random effects that vary.
   init(_ parameter: ModelParameter, _ context: MaximumLikelihoodFit) throws {
     self.context = context
@@ -99,7 +104,7 @@ struct ProfileTracer {
     var inside = solutions[0].node
     var outside: ProfileCurve.Node?
     var value = center + zeta / inside.slope
-    for _ in 0..<60 {
+    for trial in 1...Self.trialLimit {
       if end.isFinite, outside == nil, abs(value - center) >= 0.98 * abs(end - center) {
         let last = try solve(end)
         if abs(last.zeta) <= abs(zeta) { return nil }
@@ -107,11 +112,13 @@ struct ProfileTracer {
         value = proposal(zeta, inside, last)
       }
       let node = try solve(value)
-      if abs(node.zeta - zeta) < 1e-4 { return node.value + (zeta - node.zeta) / node.slope }
+      if abs(node.zeta - zeta) < Self.zetaTolerance { return node.value + (zeta - node.zeta) / node.slope }
       if abs(node.zeta) < abs(zeta) { inside = node } else { outside = node }
       value = proposal(zeta, inside, outside)
+      // A bracket that hardly shrinks is halved now and then.
+      if let outside, trial % 6 == 0 { value = 0.5 * (inside.value + outside.value) }
     }
-    throw OptimizationError.notConverged(evaluations: 60)
+    throw OptimizationError.notConverged(evaluations: Self.trialLimit)
   }
 
   /// The next value to try: by the inverse cubic within a bracket, by Newton's method beyond it.
@@ -129,7 +136,7 @@ struct ProfileTracer {
       (inside.zeta, inside.value, inverse(inside)), (outside.zeta, outside.value, inverse(outside)),
       at: zeta)
     let share = (value - inside.value) / (outside.value - inside.value)
-    return share > 0.01 && share < 0.99 ? value : 0.5 * (inside.value + outside.value)
+    return share > 0 && share < 1 ? value : 0.5 * (inside.value + outside.value)
   }
 
   /// Maximises the likelihood with the parameter at a value.
