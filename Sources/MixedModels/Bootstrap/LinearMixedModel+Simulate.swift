@@ -14,7 +14,7 @@ extension LinearMixedModel {
   ///
   /// Data set i depends on (seed, i) alone and is the one that replicate i of
   /// `parametricBootstrap` is fitted to.
-  /// - Throws: `ResamplingError.residualCovariance`, and what the likelihood throws.
+  /// - Throws: what the likelihood throws.
   public func simulate(
     seed: UInt64, count: Int = 1, effects: SimulatedEffects = .new
   ) throws -> [[Double]] {

@@ -1,7 +1,5 @@
 /// Why a fitted model cannot be simulated or compared by simulation.
 public enum ResamplingError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// Residuals that are correlated or of unequal variance are not simulated yet.
-  case residualCovariance(String)
   /// Two models to be compared were fitted to different rows or responses.
   case differentData
   /// The model said to be the smaller one has at least as many parameters.
@@ -11,9 +9,6 @@ public enum ResamplingError: Error, Sendable, Equatable, CustomStringConvertible
 
   public var description: String {
     switch self {
-    case .residualCovariance(let text):
-      "Residuals of the form \(text) cannot be simulated: use a model with plain residuals, "
-        + "or profile intervals."
     case .differentData:
       "The two models were fitted to different rows or responses: fit both to the same data."
     case .notNested(let parameters, let larger):

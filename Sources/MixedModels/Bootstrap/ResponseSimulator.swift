@@ -14,22 +14,25 @@ struct ResponseSimulator: Sendable {
   /// What does not vary: X beta, the offset, and the modes where they are kept.
   private let mean: [Double]
   private let factors: [Factor]
-  /// Of every row.
+  /// Of every row with plain residuals.
   private let residualDeviations: [Double]
+  /// The root of R where residuals are correlated or of unequal variance.
+  private let residualFactor: ResidualFactor?
+  private let sigma: Double
 
   /// - Parameters:
-  ///   - parameters: theta of every factor in the order of the free elements, one after another.
+  ///   - parameters: theta of every factor in the order of the free elements, one after another,
+  ///     then those of the residual covariance.
   ///   - modes: the random effects, one array per grouping factor (level * k + column), where
   ///     they are kept as they are; nil draws new ones.
-  /// - Throws: `ResamplingError.residualCovariance` where residuals are correlated or unequal.
+  /// - Throws: what the residual covariance throws.
   init(
     _ frame: ModelFrame, coefficients: [Double], parameters: [Double], sigma: Double,
     modes: [[Double]]? = nil
   ) throws {
-    if let residual = frame.residual {
-      throw ResamplingError.residualCovariance(
-        residual.correlationText ?? residual.varianceText ?? "")
-    }
+    self.sigma = sigma
+    let count = frame.random.reduce(0) { $0 + $1.freeElements.count }
+    residualFactor = try frame.residualFactor(Array(parameters[count...]))
     var mean = frame.fixed.matrix * coefficients
     if !frame.offset.isEmpty { mean = zip(mean, frame.offset).map { $0 + $1 } }
     if let modes {
@@ -59,7 +62,13 @@ struct ResponseSimulator: Sendable {
   func draw(into response: inout [Double], _ stream: inout RandomStream) {
     response = mean
     for factor in factors { Self.add(factor, to: &response, &stream) }
-    for row in response.indices { response[row] += residualDeviations[row] * stream.normal() }
+    guard let residualFactor else {
+      for row in response.indices { response[row] += residualDeviations[row] * stream.normal() }
+      return
+    }
+    var residuals = response.map { _ in stream.normal() }
+    residualFactor.color(&residuals)
+    for row in response.indices { response[row] += sigma * residuals[row] }
   }
 
   private static func add(
@@ -105,5 +114,32 @@ extension RandomEffectsDesign {
         response[row] += columns[start + row] * effects[Int(codes[row]) * width + column]
       }
     }
+  }
+}
+
+extension ModelFrame {
+  /// The residual covariance at its parameters; nil for plain residuals.
+  /// - Throws: what the residual covariance throws.
+  func residualFactor(_ parameters: [Double]) throws -> ResidualFactor? {
+    guard let residual else { return nil }
+    return try ResidualCovariance(residual, rowCount: observationCount, weights: weights)
+      .factor(at: parameters)
+  }
+}
+
+extension ResidualFactor {
+  /// Replaces independent standard normal values of the rows by values with covariance R.
+  fileprivate func color(_ values: inout [Double]) {
+    order.withSortedColumns(&values, count: 1) { column in
+      correlation?.multiply(column)
+      for (position, weight) in weights.enumerated() { column[position] /= weight }
+    }
+  }
+
+  /// The standard deviation of each row relative to sigma.
+  var relativeDeviations: [Double] {
+    var result = [Double](repeating: 1, count: order.rowCount)
+    for (position, weight) in weights.enumerated() { result[order.row(position)] = 1 / weight }
+    return result
   }
 }

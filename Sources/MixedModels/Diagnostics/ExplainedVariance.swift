@@ -67,7 +67,10 @@ extension LinearMixedModel {
   }
 
   private func residualVariance() throws -> (value: Double, isMean: Bool) {
-    (sigma * sigma, false)
+    guard frame.residual != nil else { return (sigma * sigma, false) }
+    let deviations = try residualDeviations()
+    let sum = deviations.reduce(0) { $0 + $1 * $1 }
+    return (sum / Double(deviations.count), deviations.contains { $0 != deviations[0] })
   }
 }
 

@@ -59,7 +59,11 @@ extension LinearMixedModel {
   }
 
   /// The residual standard deviation of each used row.
+  /// - Throws: what the residual covariance throws.
   func residualDeviations() throws -> [Double] {
+    if let factor = try frame.residualFactor(parameters.residual) {
+      return factor.relativeDeviations.map { sigma * $0 }
+    }
     if frame.weights.isEmpty { return [Double](repeating: sigma, count: observationCount) }
     return frame.weights.map { sigma / $0.squareRoot() }
   }
