@@ -50,7 +50,8 @@ extension ModelReport {
     case (let low?, let high?):
       "\(head) (\(percent) interval: from \(text(low)) to \(text(high)))"
     case (let low?, nil): "\(head) (\(percent) interval: \(text(low)) or more; no upper end found)"
-    case (nil, let high?): "\(head) (\(percent) interval: \(text(high)) or less; no lower end found)"
+    case (nil, let high?):
+      "\(head) (\(percent) interval: \(text(high)) or less; no lower end found)"
     case (nil, nil): "\(head), without an interval"
     }
   }
@@ -85,7 +86,8 @@ extension ModelReport {
     let header =
       [first, "estimate", "std. error"] + (isNormal ? ["z"] : ["df", "t"])
       + ["p", "\(percent) interval"]
-    return Grid(header: header, rows: cells, alignsRight: [false] + header.dropFirst().map { _ in true })
+    return Grid(
+      header: header, rows: cells, alignsRight: [false] + header.dropFirst().map { _ in true })
   }
 
   /// Never 0: a p value below the shown decimals is given as a bound.

@@ -9,7 +9,9 @@ extension SchemaCatalogue {
     let asked: Fields = [
       ("anova", rows(analysisOfVariance)), ("means", rows(mean)),
       ("differences", rows(difference)), ("test", rows(comparedModel)),
-      ("r_squared", rows([("kind", ["enum": ["marginal", "conditional"]]), ("estimate", number)])),
+      (
+        "r_squared", rows([("kind", ["enum": ["marginal", "conditional"]]), ("estimate", number)])
+      ),
       ("icc", rows([("kind", ["enum": ["adjusted", "unadjusted"]]), ("estimate", number)])),
       ("conditional_modes", rows(conditionalMode)),
       ("timings", rows([("step", string), ("seconds", deviation)])),

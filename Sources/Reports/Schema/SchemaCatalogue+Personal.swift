@@ -40,7 +40,8 @@ extension SchemaCatalogue {
 
   private static var effect: Fields {
     [
-      ("arm", string), ("reference", string), ("prior", string), ("scale", scale), ("estimate", number),
+      ("arm", string), ("reference", string), ("prior", string), ("scale", scale),
+      ("estimate", number),
       ("mean", number), ("sd", deviation), ("conf_low", number), ("conf_high", number),
       ("p_benefit", probability), ("p_mcid", probability), ("p_harm", probability),
       ("p_worse", probability), ("nights", count), ("nights_reference", count),
