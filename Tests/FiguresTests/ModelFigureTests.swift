@@ -17,13 +17,13 @@ struct ModelFigureTests {
   }
 
   static let curves = [
-    ProfileCurve(
+    ProfileLine(
       term: "sd_(Intercept)|person", estimate: 1.2, low: nil, high: 2.5,
       points: (0...20).map { .init(value: Double($0) * 0.2, zeta: Double($0) * 0.3 - 1.8) }),
-    ProfileCurve(
+    ProfileLine(
       term: "Days", estimate: 10, low: 7, high: 13,
       points: (-10...10).map { .init(value: 10 + Double($0), zeta: Double($0) * 0.4) }),
-    ProfileCurve(
+    ProfileLine(
       term: "never moved", estimate: 1, low: nil, high: nil, points: [.init(value: 1, zeta: 0)]),
   ]
 
@@ -97,8 +97,8 @@ struct ModelFigureTests {
   func manyLevels() throws {
     let figure = Self.figures[1]
     #expect(figure.data.rows.count == 2000)
-    #expect(figure.svg.contains("the 150 lowest and the 150 highest of 1000 levels"))
-    #expect(try #require(XMLChecker.elements(figure.svg)?["path"]) == 600)
+    #expect(figure.svg.contains("the 100 lowest and the 100 highest of 1000 levels"))
+    #expect(try #require(XMLChecker.elements(figure.svg)?["path"]) == 400)
     let few = try #require(XMLChecker.elements(Self.figures[0].svg)?["path"])
     #expect(few == 36)
     #expect(!Self.figures[0].svg.contains("lowest"))

@@ -10,10 +10,10 @@ struct CaterpillarFigure {
     let drawn: [ModeMark]
 
     var isLabelled: Bool { drawn.count <= CaterpillarFigure.mostLabelled }
-    var rowHeight: Double { isLabelled ? 19 : 6 }
+    var rowHeight: Double { isLabelled ? 19 : 4 }
   }
 
-  private static let mostDrawn = 300
+  private static let mostDrawn = 200
   private static let mostLabelled = 40
   private static let columns = [
     "group", "term", "level", "estimate", "std_error", "conf_low", "conf_high",

@@ -11,7 +11,7 @@ public enum ModelFigures {
 
   /// The signed square root of the change in deviance along every parameter; nil without any.
   /// - Parameter level: probability content of the intervals.
-  public static func profile(_ curves: [ProfileCurve], level: Double = 0.95) -> Figure? {
+  public static func profile(_ curves: [ProfileLine], level: Double = 0.95) -> Figure? {
     let drawable = curves.filter { $0.points.count > 1 }
     return drawable.isEmpty ? nil : ProfileFigure(drawable, level: level).figure
   }

@@ -8,13 +8,13 @@ struct ProfileFigure {
   private static let panelSize = (width: 196.0, height: 150.0)
 
   private let data: RowTable
-  private let curves: [ProfileCurve]
+  private let curves: [ProfileLine]
   private let quantile: Double
   private let title: String
   private let percent: String
   private let zeta: ClosedRange<Double>
 
-  init(_ curves: [ProfileCurve], level: Double) {
+  init(_ curves: [ProfileLine], level: Double) {
     self.curves = curves
     quantile = NormalDistribution.standard.quantile((1 - level) / 2, tail: .upper)
     percent = "\(DecimalText.brief(level * 100, digits: 6)) %"
@@ -56,7 +56,7 @@ struct ProfileFigure {
         """)
   }
 
-  private func draw(_ curve: ProfileCurve, left: Double, top: Double, on canvas: inout Canvas) {
+  private func draw(_ curve: ProfileLine, left: Double, top: Double, on canvas: inout Canvas) {
     let size = ProfileFigure.panelSize
     let shown = curve.points.filter { zeta.contains($0.zeta) }
     let values = shown.map(\.value) + [curve.estimate] + [curve.low, curve.high].compactMap { $0 }

@@ -1,5 +1,5 @@
 /// The profile of one parameter as it is drawn.
-public struct ProfileCurve: Sendable, Equatable {
+public struct ProfileLine: Sendable, Equatable {
   public struct Point: Sendable, Equatable {
     public let value: Double
     /// Signed square root of the rise of the deviance over its minimum.
