@@ -1,3 +1,5 @@
+import Tables
+
 /// The data of one model: the rows that are used, and every part of the model evaluated on them.
 ///
 /// Arrays have one element, and matrices one row, per used row.
@@ -31,6 +33,8 @@ public struct ModelFrame: Sendable {
   public let residual: ResidualDesign?
   /// How to evaluate the same model on other rows.
   public let recipe: DesignRecipe
+  /// What should be said of the data: rows and columns that were dropped, levels that do not occur.
+  public internal(set) var findings: [Finding] = []
 
   public var observationCount: Int { rows.count }
 }

@@ -23,6 +23,8 @@ public struct LinearMixedModel: Sendable {
   /// -2 log likelihood, or the REML criterion, all constants included.
   public let deviance: Double
   public let convergence: Convergence
+  /// The cross-products, for everything that is asked of the model later.
+  let problem: LikelihoodProblem
 
   public var criterion: Criterion { specification.criterion }
   public var observationCount: Int { frame.observationCount }

@@ -97,4 +97,13 @@ extension MutableMatrixView {
       throw .notPositiveDefinite(order: j + 1)
     }
   }
+
+  /// Replaces the lower triangle, which holds a Cholesky factor L, by that of inverse(L L').
+  package func invertCholesky() {
+    precondition(rows == columns, "a Cholesky factor is square")
+    if rows == 0 { return }
+    OpenBLAS.prepare()
+    let info = LAPACKE_dpotri_work(LAPACK_COL_MAJOR, 76, Int32(rows), base, Int32(stride))
+    precondition(info == 0, "dpotri fails for no factor with a positive diagonal")
+  }
 }

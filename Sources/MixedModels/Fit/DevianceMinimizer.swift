@@ -1,0 +1,116 @@
+import Numerics
+
+/// The optimum of a likelihood and how it was reached.
+struct DevianceMinimum: Sendable {
+  /// The parameters, with the diagonal of Lambda not negative and negligible columns zero.
+  let parameters: [Double]
+  let evaluation: Evaluation
+  let method: Convergence.Method
+  let evaluations: Int
+  let gradientEvaluations: Int
+  let decrement: Double
+  let gradient: [Double]
+}
+
+/// Minimises the profiled deviance: a trust region with the average information, over theta
+/// without bounds; NLopt's BOBYQA where that fails.
+struct DevianceMinimizer: Sendable {
+  /// On g' inverse(H) g: the deviance is then within half of it of its minimum.
+  var decrementTolerance = 1e-13
+  var maximumEvaluations = 200
+
+  /// The minimum found from a start; the likelihood is left there.
+  /// - Throws: `MixedModelError.notConverged`, and what the likelihood throws at the start.
+  func minimize(_ likelihood: Likelihood, from start: [Double]) throws -> DevianceMinimum {
+    guard !start.isEmpty else {
+      return DevianceMinimum(
+        parameters: [], evaluation: try likelihood.evaluate([]), method: .closedForm,
+        evaluations: 1, gradientEvaluations: 0, decrement: 0, gradient: [])
+    }
+    do {
+      return try trustRegion(likelihood, from: start)
+    } catch is OptimizationError {
+      return try derivativeFree(likelihood, from: start)
+    }
+  }
+
+  private func trustRegion(
+    _ likelihood: Likelihood, from start: [Double]
+  ) throws -> DevianceMinimum {
+    let scales = likelihood.problem.parameterScales
+    let unscale = { (x: [Double]) in zip(x, scales).map { $0 / $1 } }
+    let region = TrustRegion(
+      decrementTolerance: decrementTolerance, maximumEvaluations: maximumEvaluations,
+      relativeValueNoise: 1e-13)
+    let found = try region.minimize(from: zip(start, scales).map { $0 * $1 }) { x in
+      do { return try likelihood.evaluate(unscale(x)).deviance } catch is MixedModelError {
+        return .infinity
+      }
+    } derivatives: { _ in
+      try likelihood.scaledDerivatives()
+    }
+    return try settle(
+      likelihood, unscale(found.argument), .trustRegion, evaluations: found.evaluations,
+      gradientEvaluations: found.derivativeEvaluations, decrement: found.decrement)
+  }
+
+  /// The fallback and oracle, from values alone.
+  func derivativeFree(
+    _ likelihood: Likelihood, from start: [Double]
+  ) throws -> DevianceMinimum {
+    let scales = likelihood.problem.parameterScales
+    do {
+      let found = try DerivativeFreeMinimizer(absoluteTolerance: 1e-9).minimize(
+        from: zip(start, scales).map { $0 * $1 }
+      ) { x in
+        do {
+          return try likelihood.evaluate(zip(x, scales).map { $0 / $1 }).deviance
+        } catch is MixedModelError { return .infinity }
+      }
+      return try settle(
+        likelihood, zip(found.argument, scales).map { $0 / $1 }, .derivativeFree,
+        evaluations: found.evaluations, gradientEvaluations: 0, decrement: 0)
+    } catch OptimizationError.notConverged(let evaluations) {
+      throw MixedModelError.notConverged(evaluations: evaluations)
+    }
+  }
+
+  /// Turns columns of Lambda to a positive diagonal and drops negligible ones.
+  private func settle(
+    _ likelihood: Likelihood, _ parameters: [Double], _ method: Convergence.Method,
+    evaluations: Int, gradientEvaluations: Int, decrement: Double
+  ) throws -> DevianceMinimum {
+    var parameters = parameters
+    var evaluations = evaluations
+    var moved = false
+    for term in likelihood.problem.rows.terms {
+      for column in 0..<term.width {
+        let elements = term.free.indices.filter { term.free[$0].column == column }
+        let places = elements.map { term.thetaStart + $0 }
+        guard let diagonal = places.first else { continue }
+        if parameters[diagonal] < 0 {
+          for place in places { parameters[place].negate() }
+          moved = true
+        }
+        let size =
+          places.enumerated().map {
+            abs(parameters[$1] * term.scales[term.free[elements[$0]].row])
+          }.max() ?? 0
+        guard size > 0, size < 1e-3 else { continue }
+        // A column this small is zero unless that costs anything.
+        var trial = parameters
+        for place in places { trial[place] = 0 }
+        let before = try likelihood.evaluate(parameters).deviance
+        let after = try likelihood.evaluate(trial).deviance
+        evaluations += 2
+        moved = true
+        if after <= before + 1e-9 { parameters = trial }
+      }
+    }
+    if moved { try likelihood.evaluate(parameters) }
+    return DevianceMinimum(
+      parameters: parameters, evaluation: likelihood.evaluation, method: method,
+      evaluations: evaluations, gradientEvaluations: gradientEvaluations, decrement: decrement,
+      gradient: likelihood.gradient())
+  }
+}

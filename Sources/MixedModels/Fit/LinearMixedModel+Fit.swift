@@ -1,0 +1,67 @@
+import Numerics
+import Tables
+
+extension LinearMixedModel {
+  /// Fits a model to the data of a frame.
+  /// - Throws: `MixedModelError`.
+  public init(_ specification: MixedModelSpecification, frame: ModelFrame) throws {
+    let problem = try LikelihoodProblem(
+      frame: frame, criterion: specification.criterion,
+      residualStandardDeviation: specification.residualStandardDeviation)
+    guard problem.denominator > 0, frame.observationCount > problem.coefficientCount else {
+      throw MixedModelError.tooFewRows(
+        rows: frame.observationCount, coefficients: problem.coefficientCount)
+    }
+    let likelihood = Likelihood(problem)
+    let minimum = try DevianceMinimizer().minimize(
+      likelihood, from: MomentStart(problem).theta)
+    self.init(specification, frame: frame, likelihood: likelihood, minimum: minimum)
+  }
+
+  init(
+    _ specification: MixedModelSpecification, frame: ModelFrame, likelihood: Likelihood,
+    minimum: DevianceMinimum
+  ) {
+    let problem = likelihood.problem
+    let evaluation = minimum.evaluation
+    self.specification = specification
+    self.frame = frame
+    self.problem = problem
+    parameters = CovarianceParameters(
+      theta: problem.rows.terms.map { term in
+        term.free.indices.map { minimum.parameters[term.thetaStart + $0] }
+      })
+    sigma = evaluation.sigma
+    coefficients = likelihood.coefficients()
+    coefficientCovariance = evaluation.sigma * evaluation.sigma * likelihood.unscaledCovariance()
+    logDeterminantRandom = evaluation.logDeterminantRandom
+    logDeterminantFixed = evaluation.logDeterminantFixed
+    penalizedSumOfSquares = evaluation.penalizedSumOfSquares
+    deviance = evaluation.deviance
+    convergence = Convergence(
+      method: minimum.method, converged: true, evaluations: minimum.evaluations,
+      gradientEvaluations: minimum.gradientEvaluations, decrement: minimum.decrement,
+      gradient: minimum.gradient,
+      singularGroups: Self.singularGroups(frame.random, problem.rows.terms, minimum.parameters))
+  }
+
+  /// Factors with a diagonal element of Lambda at zero, in units of its column of Z.
+  private static func singularGroups(
+    _ designs: [RandomEffectsDesign], _ terms: [RandomTerm], _ parameters: [Double]
+  ) -> [String] {
+    zip(designs, terms).compactMap { design, term in
+      let isSingular = term.free.enumerated().contains { index, place in
+        place.row == place.column
+          && abs(parameters[term.thetaStart + index]) * term.scales[place.row] < 1e-4
+      }
+      return isSingular ? design.group : nil
+    }
+  }
+
+  /// The likelihood of the model, at its optimum.
+  func likelihood() throws -> Likelihood {
+    let result = Likelihood(problem)
+    try result.evaluate(parameters.vector)
+    return result
+  }
+}

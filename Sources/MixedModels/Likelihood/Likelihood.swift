@@ -1,0 +1,290 @@
+import Glibc
+import Numerics
+
+/// The likelihood of a linear mixed model as a function of its covariance parameters, with the
+/// scratch memory to compute it: one per task.
+///
+/// What is asked after `evaluate` refers to the parameters evaluated last. Nothing here reads the
+/// rows of the data: n enters once, into the cross-products.
+final class Likelihood {
+  private(set) var problem: LikelihoodProblem
+  private let factor: any PenalizedFactor
+  private let scales: [Double]
+  private(set) var parameters: [Double] = []
+  private var sums = FactorSums(logDeterminantRandom: 0, logDeterminantFixed: 0, residual: 0)
+
+  init(_ problem: LikelihoodProblem) {
+    self.problem = problem
+    scales = problem.parameterScales
+    switch problem.products {
+    case .plain(let data):
+      factor = PlainFactor(data, responses: problem.coefficientCount + 1)
+    case .grouped(let data): factor = GroupedFactor(data)
+    case .blocked(let data): factor = BlockedFactor(data)
+    }
+  }
+
+  /// Goes over to another problem of the same shape, keeping the scratch memory.
+  func setProblem(_ problem: LikelihoodProblem) {
+    self.problem = problem
+    switch (problem.products, factor) {
+    case (.plain(let data), let factor as PlainFactor): factor.replaceData(data)
+    case (.grouped(let data), let factor as GroupedFactor): factor.replaceData(data)
+    case (.blocked(let data), let factor as BlockedFactor): factor.replaceData(data)
+    default: preconditionFailure("a problem of another shape")
+    }
+  }
+
+  /// The profiled deviance at these parameters: theta of every factor.
+  /// - Throws: `MixedModelError.perfectFit`, `.designNotOfFullRank`.
+  @discardableResult
+  func evaluate(_ parameters: [Double]) throws -> Evaluation {
+    self.parameters = parameters
+    sums = try factor.factor(zip(parameters, scales).map { $0 * $1 })
+    return evaluation
+  }
+
+  /// The parts of the deviance at the parameters evaluated last.
+  var evaluation: Evaluation {
+    let denominator = problem.denominator
+    let residual = penalizedSumOfSquares
+    let fixed = sums.logDeterminantFixed - problem.basis.logDeterminant
+    var deviance = sums.logDeterminantRandom + problem.logDeterminantResidual
+    if problem.criterion == .restrictedMaximumLikelihood { deviance += fixed }
+    let sigma = self.sigma
+    if problem.residualStandardDeviation != nil {
+      deviance += denominator * log(2 * .pi * sigma * sigma) + residual / (sigma * sigma)
+    } else {
+      deviance += denominator * (1 + log(2 * .pi * residual / denominator))
+    }
+    return Evaluation(
+      deviance: deviance, logDeterminantRandom: sums.logDeterminantRandom,
+      logDeterminantFixed: fixed, penalizedSumOfSquares: residual, sigma: sigma)
+  }
+
+  private var penalizedSumOfSquares: Double {
+    sums.residual * problem.basis.scale * problem.basis.scale
+  }
+
+  /// Known, or estimated at the parameters evaluated last.
+  var sigma: Double {
+    problem.residualStandardDeviation
+      ?? (penalizedSumOfSquares / problem.denominator).squareRoot()
+  }
+
+  /// The unprofiled deviance at the parameters evaluated last and any sigma.
+  func deviance(sigma: Double) -> Double {
+    let evaluation = evaluation
+    let variance = sigma * sigma
+    let fixed =
+      problem.criterion == .restrictedMaximumLikelihood ? evaluation.logDeterminantFixed : 0
+    return sums.logDeterminantRandom + problem.logDeterminantResidual + fixed
+      + problem.denominator * log(2 * .pi * variance)
+      + evaluation.penalizedSumOfSquares / variance
+  }
+
+  // MARK: derivatives
+
+  private func weights(sigma: Double?) -> ResponseWeights {
+    let fixed = problem.criterion == .restrictedMaximumLikelihood ? 1.0 : 0
+    guard let sigma = sigma ?? problem.residualStandardDeviation else {
+      return ResponseWeights(fixed: fixed, response: problem.denominator)
+    }
+    return ResponseWeights(fixed: fixed, response: penalizedSumOfSquares / (sigma * sigma))
+  }
+
+  /// The gradient of the profiled deviance.
+  func gradient() -> [Double] { thetaGradient(factor.lambdaGradients(weights(sigma: nil))) }
+
+  /// The gradient of the unprofiled deviance at a fixed sigma; the last element is for log sigma.
+  func gradient(sigma: Double) -> [Double] {
+    thetaGradient(factor.lambdaGradients(weights(sigma: sigma)))
+      + [2 * problem.denominator - 2 * penalizedSumOfSquares / (sigma * sigma)]
+  }
+
+  private func thetaGradient(_ lambda: [[Double]]) -> [Double] {
+    var result: [Double] = []
+    result.reserveCapacity(scales.count)
+    for (term, gradient) in zip(problem.rows.terms, lambda) {
+      for place in term.free {
+        result.append(gradient[place.row + place.column * term.width] * term.scales[place.row])
+      }
+    }
+    return result
+  }
+
+  /// The average information of the profiled deviance: half its Hessian's observed and expected
+  /// parts, times two.
+  ///
+  /// Gilmour, Thompson and Cullis (1995), with sigma eliminated.
+  func averageInformation() -> Matrix {
+    let full = averageInformation(sigma: sigma)
+    let last = full.rows - 1
+    guard problem.residualStandardDeviation == nil else {
+      return full.selectingRowsAndColumns(0..<last)
+    }
+    var result = full.selectingRowsAndColumns(0..<last)
+    for a in 0..<last {
+      for b in 0..<last { result[a, b] -= full[a, last] * full[b, last] / full[last, last] }
+    }
+    return result
+  }
+
+  /// The average information of the unprofiled deviance; the last row is that of log sigma.
+  func averageInformation(sigma: Double) -> Matrix {
+    let forms = factor.informationForms()
+    let count = forms.linear.count
+    let unit = problem.basis.scale / sigma
+    let inverse = unit * unit
+    var result = Matrix(rows: count + 1, columns: count + 1)
+    for a in 0..<count {
+      for b in 0..<count { result[a, b] = inverse * forms.quadratic[a, b] * scales[a] * scales[b] }
+      result[a, count] = 2 * inverse * forms.linear[a] * scales[a]
+      result[count, a] = result[a, count]
+    }
+    result[count, count] = 4 * sums.residual * inverse
+    return result
+  }
+
+  /// Gradient and approximate Hessian of the profiled deviance in theta times `scales`: for the
+  /// optimiser.
+  ///
+  /// To the average information is added what the curvature of Lambda Lambda' in Lambda
+  /// contributes, as far as it is positive: it vanishes at an interior optimum and is all that
+  /// there is where a variance is zero.
+  func scaledDerivatives() throws -> TrustRegion.Derivatives {
+    let lambda = factor.lambdaGradients(weights(sigma: nil))
+    var hessian = averageInformation()
+    for a in 0..<hessian.rows {
+      for b in 0..<hessian.columns { hessian[a, b] /= scales[a] * scales[b] }
+    }
+    for (term, gradient) in zip(problem.rows.terms, lambda) {
+      try LambdaCurvature(term, parameters, gradient).add(to: &hessian)
+    }
+    let gradient = zip(thetaGradient(lambda), scales).map { $0 / $1 }
+    return TrustRegion.Derivatives(gradient: gradient, hessian: hessian)
+  }
+
+  // MARK: estimates
+
+  /// beta.
+  func coefficients() -> [Double] {
+    let p = problem.coefficientCount
+    let factor = self.factor.responseFactor
+    var transformed = (0..<p).map { factor[p, $0] }
+    if p > 0 {
+      let block = factor.block(rows: 0..<p, columns: 0..<p)
+      withColumnView(&transformed) { $0.solve(block.view, .lower, transposed: true) }
+    }
+    return problem.basis.coefficients(transformed)
+  }
+
+  /// inverse(X'V0^-1 X), V = sigma^2 V0.
+  func unscaledCovariance() -> Matrix {
+    let p = problem.coefficientCount
+    var root = Matrix.identity(p)
+    if p > 0 {
+      let block = factor.responseFactor.block(rows: 0..<p, columns: 0..<p)
+      root.withMutableView { $0.solve(block.view, .lower) }
+    }
+    return problem.basis.covariance(root.crossProduct())
+  }
+
+  /// The modes of the random effects: for each grouping factor, element level * k + column.
+  func conditionalModes() -> [[Double]] {
+    scaled(factor.conditionalModes(), by: problem.basis.scale) { 1 / $0 }
+  }
+
+  /// Covariance of the random effects of each level given the data, divided by sigma^2: for each
+  /// grouping factor k x k faces one after another.
+  func conditionalCovariances() -> [[Double]] {
+    zip(problem.rows.terms, factor.conditionalCovariances()).map { term, faces in
+      let k = term.width
+      return faces.indices.map { index in
+        let (row, column) = (index % k, index / k % k)
+        return faces[index] / (term.scales[row] * term.scales[column])
+      }
+    }
+  }
+
+  /// Z'V0^-1(y - X beta): for each grouping factor, element level * k + column.
+  func residualProjections() -> [[Double]] {
+    scaled(factor.residualProjections(), by: problem.basis.scale) { $0 }
+  }
+
+  private func scaled(
+    _ values: [[Double]], by unit: Double, _ scale: (Double) -> Double
+  ) -> [[Double]] {
+    zip(problem.rows.terms, values).map { term, values in
+      let factors = term.scales.map { scale($0) * unit }
+      return values.indices.map { values[$0] * factors[$0 % term.width] }
+    }
+  }
+
+  /// Z'V0^-1 X of each grouping factor: row level * k + column.
+  func crossProjections() -> [Matrix] {
+    // Columns of the basis are X T: back by inverse(T).
+    let p = problem.coefficientCount
+    let inverse = problem.basis.inverseMatrix
+    return zip(problem.rows.terms, factor.crossProjections()).map { term, matrix in
+      var result = Matrix(rows: matrix.rows, columns: p)
+      for c in 0..<p {
+        for d in 0...c where inverse[d, c] != 0 {
+          for r in 0..<matrix.rows {
+            result[r, c] += matrix[r, d] * inverse[d, c] * term.scales[r % term.width]
+          }
+        }
+      }
+      return result
+    }
+  }
+
+  /// Z'V0^-1 Z.
+  /// - Throws: `MixedModelError.unsupported` where a dense matrix of all effects is too large.
+  func randomProjections() throws -> RandomProjections {
+    let scales = problem.rows.terms.map(\.scales)
+    switch try factor.randomProjections() {
+    case .faces(let faces):
+      guard let scale = scales.first else { return .faces([]) }
+      return .faces(faces.map { $0.scaledSymmetrically { scale[$0] } })
+    case .dense(let matrix):
+      let all = problem.rows.terms.flatMap { term in
+        (0..<term.effectCount).map { term.scales[$0 % term.width] }
+      }
+      return .dense(matrix.scaledSymmetrically { all[$0] })
+    }
+  }
+
+  /// tr V0^-1 = n - q + tr inverse(Lambda'Z'Z Lambda + I).
+  func projectionTrace() -> Double {
+    let effects = problem.rows.terms.reduce(0) { $0 + $1.effectCount }
+    return Double(problem.rowCount - effects) + factor.inverseTrace()
+  }
+
+  /// The variance of x'(estimate - beta) + z'(mode - b), divided by sigma^2.
+  func unscaledVariance(
+    fixed: [Double], random: [(factor: Int, level: Int, values: [Double])]
+  ) -> Double {
+    let transformed = problem.basis.designTransform.transposedProduct(fixed)
+    return factor.unscaledVariance(
+      fixed: transformed,
+      random: random.map { effect in
+        let scales = problem.rows.terms[effect.factor].scales
+        return (effect.factor, effect.level, zip(effect.values, scales).map { $0 / $1 })
+      })
+  }
+}
+
+extension Matrix {
+  fileprivate func selectingRowsAndColumns(_ range: Range<Int>) -> Matrix {
+    var result = Matrix(rows: range.count, columns: range.count)
+    for a in range { for b in range { result[a, b] = self[a, b] } }
+    return result
+  }
+
+  fileprivate func scaledSymmetrically(_ scale: (Int) -> Double) -> Matrix {
+    var result = self
+    for c in 0..<columns { for r in 0..<rows { result[r, c] *= scale(r) * scale(c) } }
+    return result
+  }
+}

@@ -1,0 +1,138 @@
+import Glibc
+import Numerics
+
+/// A likelihood without scratch memory: immutable, shared between tasks.
+struct LikelihoodProblem: Sendable {
+  enum Products: Sendable {
+    case plain(DoubleBuffer)
+    case grouped(GroupedProducts)
+    case blocked(BlockedProducts)
+  }
+
+  let rows: ModelRows
+  /// The basis of the products; another than that of the rows after `recombining`.
+  let basis: ResponseBasis
+  let products: Products
+  let criterion: Criterion
+  let residualStandardDeviation: Double?
+  /// log det R: minus the sum of the log weights.
+  let logDeterminantResidual: Double
+
+  /// - Throws: `MixedModelError.designNotOfFullRank`.
+  init(
+    frame: ModelFrame, criterion: Criterion, residualStandardDeviation: Double? = nil
+  ) throws(MixedModelError) {
+    rows = try ModelRows(frame: frame, rootWeights: frame.weights.map { $0.squareRoot() })
+    basis = rows.basis
+    self.criterion = criterion
+    self.residualStandardDeviation = residualStandardDeviation
+    logDeterminantResidual = frame.weights.reduce(0) { $0 - log($1) }
+    products = Self.products(rows)
+  }
+
+  private init(
+    _ other: LikelihoodProblem, basis: ResponseBasis? = nil, products: Products? = nil,
+    criterion: Criterion? = nil, residualStandardDeviation: Double?
+  ) {
+    rows = other.rows
+    self.basis = basis ?? other.basis
+    self.products = products ?? other.products
+    self.criterion = criterion ?? other.criterion
+    self.residualStandardDeviation = residualStandardDeviation
+    logDeterminantResidual = other.logDeterminantResidual
+  }
+
+  private static func products(_ rows: ModelRows) -> Products {
+    switch rows.terms.count {
+    case 0:
+      return .plain(
+        rows.columns.withUnsafeBufferPointer {
+          DoubleBuffer(
+            Columns.products($0.baseAddress!, count: rows.responseColumns, rows: rows.rowCount)
+              .elements)
+        })
+    case 1: return .grouped(GroupedProducts(rows: rows, columns: rows.columns))
+    default: return .blocked(BlockedProducts(rows: rows, columns: rows.columns))
+    }
+  }
+
+  var thetaCount: Int { rows.terms.reduce(0) { $0 + $1.free.count } }
+  var parameterCount: Int { thetaCount }
+  var coefficientCount: Int { basis.columnCount }
+  var rowCount: Int { rows.rowCount }
+
+  /// n, or n - p under REML.
+  var denominator: Double {
+    Double(rowCount - (criterion == .maximumLikelihood ? 0 : coefficientCount))
+  }
+
+  /// By what each parameter is multiplied to be about 1: the root mean square of its Z column.
+  var parameterScales: [Double] {
+    rows.terms.flatMap { term in term.free.map { term.scales[$0.row] } }
+  }
+
+  /// The same model of another response on the same rows; the offset is subtracted from it.
+  func replacingResponse(_ response: [Double]) -> LikelihoodProblem {
+    let transformed = rows.transformed(response: response)
+    let products: Products
+    switch self.products {
+    case .plain(let sums):
+      let copy = DoubleBuffer(copying: sums)
+      rows.columns.withUnsafeBufferPointer {
+        GroupedProducts.replaceResponse(
+          in: copy, $0.baseAddress!, transformed, rows.responseColumns, rowCount)
+      }
+      products = .plain(copy)
+    case .grouped(let sums):
+      products = .grouped(sums.replacingResponse(transformed, rows: rows))
+    case .blocked(let sums):
+      products = .blocked(sums.replacingResponse(transformed, rows: rows))
+    }
+    return LikelihoodProblem(
+      self, basis: rows.basis, products: products,
+      residualStandardDeviation: residualStandardDeviation)
+  }
+
+  /// The model of other columns, [X y] T, with T of p + 1 rows: without reading the rows again.
+  ///
+  /// The last column of T gives the response; the others, the design.
+  func recombining(_ transform: Matrix) throws(MixedModelError) -> LikelihoodProblem {
+    // Through a basis of the new columns: [X y] T N = (the columns at hand) inverse(M) T N.
+    let change = basis.inverseMatrix * transform
+    let found = try ResponseBasis(
+      products: change.transposedProduct(responseProducts * change), rowCount: rowCount)
+    let total = change * found.matrix
+    let products: Products
+    switch self.products {
+    case .plain(let sums): products = .plain(sums.recombined(total))
+    case .grouped(let sums): products = .grouped(sums.recombining(total))
+    case .blocked(let sums): products = .blocked(sums.recombining(total))
+    }
+    return LikelihoodProblem(
+      self, basis: found, products: products,
+      residualStandardDeviation: residualStandardDeviation)
+  }
+
+  private var responseProducts: Matrix {
+    let order = coefficientCount + 1
+    let sums: DoubleBuffer
+    switch products {
+    case .plain(let buffer): sums = buffer
+    case .grouped(let grouped): sums = grouped.products
+    case .blocked(let blocked): sums = blocked.products
+    }
+    return Matrix(
+      rows: order, columns: order, columnMajor: (0..<order * order).map { sums.base[$0] })
+  }
+
+  /// The same model with the residual standard deviation known, or estimated again.
+  func fixingResidualStandardDeviation(_ sigma: Double?) -> LikelihoodProblem {
+    LikelihoodProblem(self, residualStandardDeviation: sigma)
+  }
+
+  /// The same model by another criterion.
+  func replacingCriterion(_ criterion: Criterion) -> LikelihoodProblem {
+    LikelihoodProblem(
+      self, criterion: criterion, residualStandardDeviation: residualStandardDeviation)
+  }
+}

@@ -1,0 +1,126 @@
+import Glibc
+import Numerics
+
+/// The rows of a model as the engine sees them: Z with columns of root mean square 1, X with
+/// orthogonal columns, and what least squares leave of y, scaled to variance 1.
+///
+/// A change of basis that no estimate depends on, and that keeps a polynomial in years or a
+/// response in millions from costing digits.
+struct ModelRows: Sendable {
+  let rowCount: Int
+  let terms: [RandomTerm]
+  /// For each term the level of each row.
+  let codes: [[Int32]]
+  /// By columns: Z of each term, then X and y in the basis; each row times the root of its weight.
+  let columns: [Double]
+  /// Where the columns of a term begin.
+  let firstColumn: [Int]
+  let basis: ResponseBasis
+  /// The roots of the weights; empty where there are none.
+  let rootWeights: [Double]
+  let offset: [Double]
+
+  /// p + 1.
+  var responseColumns: Int { basis.columnCount + 1 }
+  var columnCount: Int { columns.count / max(rowCount, 1) }
+
+  /// - Parameter rootWeights: by which every row is multiplied, or empty.
+  /// - Throws: `MixedModelError.designNotOfFullRank`.
+  init(frame: ModelFrame, rootWeights: [Double]) throws(MixedModelError) {
+    let n = frame.observationCount
+    let p = frame.fixed.names.count
+    let width = frame.random.reduce(0) { $0 + $1.width }
+    let buffer = DoubleBuffer(count: n * (width + p + 1))
+    Self.copy(frame, to: buffer.base, xy: buffer.base + n * width)
+    if !rootWeights.isEmpty {
+      for c in 0..<(width + p + 1) {
+        let column = buffer.base + c * n
+        for i in 0..<n { column[i] *= rootWeights[i] }
+      }
+    }
+    var terms: [RandomTerm] = []
+    var firstColumn: [Int] = []
+    var (theta, first) = (0, 0)
+    for design in frame.random {
+      let scales = (0..<design.width).map {
+        Columns.normalise(buffer.base + (first + $0) * n, n)
+      }
+      let free = design.freeElements
+      terms.append(
+        RandomTerm(
+          width: design.width, levelCount: design.levels.count, free: free, thetaStart: theta,
+          scales: scales))
+      firstColumn.append(first)
+      theta += free.count
+      first += design.width
+    }
+    let xy = buffer.base + n * width
+    basis = try ResponseBasis(products: Columns.products(xy, count: p + 1, rows: n), rowCount: n)
+    Self.transform(xy, n, basis)
+    rowCount = n
+    self.terms = terms
+    codes = frame.random.map(\.codes)
+    columns = Array(UnsafeBufferPointer(start: buffer.base, count: buffer.count))
+    self.firstColumn = firstColumn
+    self.rootWeights = rootWeights
+    offset = frame.offset
+  }
+
+  private static func copy(
+    _ frame: ModelFrame, to z: UnsafeMutablePointer<Double>, xy: UnsafeMutablePointer<Double>
+  ) {
+    let n = frame.observationCount
+    let p = frame.fixed.names.count
+    var target = z
+    for design in frame.random {
+      design.columns.withUnsafeBufferPointer {
+        target.update(from: $0.baseAddress!, count: n * design.width)
+      }
+      target += n * design.width
+    }
+    frame.fixed.matrix.elements.withUnsafeBufferPointer {
+      if p > 0 { xy.update(from: $0.baseAddress!, count: n * p) }
+    }
+    let y = xy + n * p
+    for i in 0..<n { y[i] = frame.response[i] }
+    if !frame.offset.isEmpty { for i in 0..<n { y[i] -= frame.offset[i] } }
+  }
+
+  /// Replaces X by X T and y by (y - X T gamma) / s.
+  private static func transform(
+    _ xy: UnsafeMutablePointer<Double>, _ n: Int, _ basis: ResponseBasis
+  ) {
+    let p = basis.columnCount
+    // From the last column on, since column a needs those before it.
+    for a in stride(from: p - 1, through: 0, by: -1) {
+      let column = xy + a * n
+      let own = basis.designTransform[a, a]
+      for i in 0..<n { column[i] *= own }
+      for b in 0..<a where basis.designTransform[b, a] != 0 {
+        Columns.add(basis.designTransform[b, a], xy + b * n, to: column, n)
+      }
+    }
+    centreResponse(xy, xy + p * n, n, basis)
+  }
+
+  private static func centreResponse(
+    _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>, _ n: Int, _ basis: ResponseBasis
+  ) {
+    for (a, value) in basis.centre.enumerated() { Columns.add(-value, x + a * n, to: y, n) }
+    let inverse = 1 / basis.scale
+    for i in 0..<n { y[i] *= inverse }
+  }
+
+  /// Another response on the same rows, in the basis.
+  func transformed(response: [Double]) -> DoubleBuffer {
+    let n = rowCount
+    let result = DoubleBuffer(response)
+    if !offset.isEmpty { for i in 0..<n { result.base[i] -= offset[i] } }
+    if !rootWeights.isEmpty { for i in 0..<n { result.base[i] *= rootWeights[i] } }
+    columns.withUnsafeBufferPointer {
+      let x = $0.baseAddress! + (columnCount - responseColumns) * n
+      Self.centreResponse(x, result.base, n, basis)
+    }
+    return result
+  }
+}
