@@ -42,12 +42,15 @@ struct DevianceMinimizer: Sendable {
     let region = TrustRegion(
       decrementTolerance: decrementTolerance, maximumEvaluations: maximumEvaluations,
       relativeValueNoise: 1e-13)
+    var secant = SecantCorrection()
     let found = try region.minimize(from: zip(start, scales).map { $0 * $1 }) { x in
       do { return try likelihood.evaluate(unscale(x)).deviance } catch is MixedModelError {
         return .infinity
       }
-    } derivatives: { _ in
-      try likelihood.scaledDerivatives()
+    } derivatives: { x in
+      let derivatives = try likelihood.scaledDerivatives()
+      return TrustRegion.Derivatives(
+        gradient: derivatives.gradient, hessian: secant.corrected(derivatives, at: x))
     }
     return try settle(
       likelihood, unscale(found.argument), .trustRegion, evaluations: found.evaluations,

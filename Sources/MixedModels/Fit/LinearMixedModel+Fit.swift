@@ -47,7 +47,7 @@ extension LinearMixedModel {
 
   /// Factors with a diagonal element of Lambda at zero, in units of its column of Z.
   private static func singularGroups(
-    _ designs: [RandomEffectsDesign], _ terms: [RandomTerm], _ parameters: [Double]
+    _ designs: [RandomEffectsDesign], _ terms: [TermShape], _ parameters: [Double]
   ) -> [String] {
     zip(designs, terms).compactMap { design, term in
       let isSingular = term.free.enumerated().contains { index, place in

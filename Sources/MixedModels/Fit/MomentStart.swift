@@ -94,7 +94,7 @@ struct MomentStart {
   }
 
   private static func theta(
-    _ moments: [Moments], _ terms: [RandomTerm], total: Double, rowCount: Double
+    _ moments: [Moments], _ terms: [TermShape], total: Double, rowCount: Double
   ) -> [Double] {
     // Unknowns: sigma^2, then the variance of each column.
     let count = terms.reduce(1) { $0 + $1.width }

@@ -206,7 +206,8 @@ extension BlockedFactor {
   }
 
   func informationForms() -> InformationForms {
-    let residual = residualVector().column(0)
+    let projections = residualVector()
+    let residual = projections.column(0)
     let count = layout.terms.reduce(0) { $0 + $1.free.count }
     let directions = BlockedVectors(layout, count: count)
     let images = BlockedVectors(layout, count: count)

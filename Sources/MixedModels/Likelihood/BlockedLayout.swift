@@ -48,7 +48,7 @@ final class BlockedLayout: Sendable {
     let valueStart: Int
   }
 
-  let terms: [RandomTerm]
+  let terms: [TermShape]
   let responses: Int
   let blocks: [Block]
   let cornerRows: IndexBuffer
@@ -69,7 +69,7 @@ final class BlockedLayout: Sendable {
       + responses
   }
 
-  init(terms: [RandomTerm], codes: [[Int32]], responses: Int) {
+  init(terms: [TermShape], codes: [[Int32]], responses: Int) {
     let (tree, corner) = TermOrder.split(terms, codes)
     self.terms = terms
     self.responses = responses
@@ -116,7 +116,7 @@ final class BlockedLayout: Sendable {
 /// The order in which terms are eliminated.
 enum TermOrder {
   /// Terms of the tree, the one with most effects first, and the others, largest first.
-  static func split(_ terms: [RandomTerm], _ codes: [[Int32]]) -> (tree: [Int], corner: [Int]) {
+  static func split(_ terms: [TermShape], _ codes: [[Int32]]) -> (tree: [Int], corner: [Int]) {
     let order = terms.indices.sorted {
       (terms[$0].effectCount, $1) > (terms[$1].effectCount, $0)
     }

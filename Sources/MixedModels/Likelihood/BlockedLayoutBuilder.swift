@@ -1,6 +1,6 @@
 /// Finds the pattern of Omega.
 struct BlockedLayoutBuilder {
-  let terms: [RandomTerm]
+  let terms: [TermShape]
   let codes: [[Int32]]
   let responses: Int
   let tree: [Int]
@@ -16,7 +16,7 @@ struct BlockedLayoutBuilder {
   private(set) var pairValueCount = 0
 
   init(
-    terms: [RandomTerm], codes: [[Int32]], responses: Int, tree: [Int], corner: [Int]
+    terms: [TermShape], codes: [[Int32]], responses: Int, tree: [Int], corner: [Int]
   ) {
     self.terms = terms
     self.codes = codes

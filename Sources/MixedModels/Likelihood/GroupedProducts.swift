@@ -5,7 +5,7 @@ import Numerics
 /// Levels whose Z'Z are alike to the last bit form a class. With few classes the sums over a
 /// class are taken once, and an evaluation costs the same for ten levels as for ten thousand.
 final class GroupedProducts: Sendable {
-  let term: RandomTerm
+  let term: TermShape
   /// m = p + 1.
   let responses: Int
   /// Z_j'Z_j: k x k per level.
@@ -23,7 +23,7 @@ final class GroupedProducts: Sendable {
   let moments: DoubleBuffer?
 
   init(
-    term: RandomTerm, responses: Int, faces: DoubleBuffer, crosses: DoubleBuffer,
+    term: TermShape, responses: Int, faces: DoubleBuffer, crosses: DoubleBuffer,
     products: DoubleBuffer, classOfLevel: [Int32], representatives: [Int], classSizes: [Double]
   ) {
     self.term = term
@@ -132,7 +132,7 @@ final class GroupedProducts: Sendable {
   }
 
   private static func moments(
-    _ crosses: DoubleBuffer, _ term: RandomTerm, _ m: Int, _ classOfLevel: [Int32],
+    _ crosses: DoubleBuffer, _ term: TermShape, _ m: Int, _ classOfLevel: [Int32],
     classCount: Int
   ) -> DoubleBuffer {
     let size = term.width * m

@@ -5,7 +5,7 @@ import Numerics
 /// With Gamma = d(deviance)/d(Lambda Lambda'), d(deviance)/d(Lambda) = 2 Gamma Lambda and the second
 /// derivative of Lambda Lambda' adds 2 Gamma[i, i'] for elements (i, j), (i', j) of one column.
 struct LambdaCurvature {
-  private let term: RandomTerm
+  private let term: TermShape
   /// The positive part of Gamma.
   private let gamma: Matrix
 
@@ -13,7 +13,7 @@ struct LambdaCurvature {
   ///   - term: whose elements of theta are meant.
   ///   - parameters: of the whole model.
   ///   - gradient: d(deviance)/d(Lambda) in the basis, k x k by columns.
-  init(_ term: RandomTerm, _ parameters: [Double], _ gradient: [Double]) throws {
+  init(_ term: TermShape, _ parameters: [Double], _ gradient: [Double]) throws {
     self.term = term
     let k = term.width
     var lambda = Matrix(rows: k, columns: k)

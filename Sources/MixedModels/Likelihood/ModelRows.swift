@@ -8,7 +8,7 @@ import Numerics
 /// response in millions from costing digits.
 struct ModelRows: Sendable {
   let rowCount: Int
-  let terms: [RandomTerm]
+  let terms: [TermShape]
   /// For each term the level of each row.
   let codes: [[Int32]]
   /// By columns: Z of each term, then X and y in the basis; each row times the root of its weight.
@@ -38,7 +38,7 @@ struct ModelRows: Sendable {
         for i in 0..<n { column[i] *= rootWeights[i] }
       }
     }
-    var terms: [RandomTerm] = []
+    var terms: [TermShape] = []
     var firstColumn: [Int] = []
     var (theta, first) = (0, 0)
     for design in frame.random {
@@ -47,7 +47,7 @@ struct ModelRows: Sendable {
       }
       let free = design.freeElements
       terms.append(
-        RandomTerm(
+        TermShape(
           width: design.width, levelCount: design.levels.count, free: free, thetaStart: theta,
           scales: scales))
       firstColumn.append(first)

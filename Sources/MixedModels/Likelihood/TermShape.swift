@@ -1,5 +1,5 @@
 /// The shape of the random effects of one grouping factor, without its data.
-struct RandomTerm: Sendable {
+struct TermShape: Sendable {
   /// k: effects per level.
   let width: Int
   let levelCount: Int
