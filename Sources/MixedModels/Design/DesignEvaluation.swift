@@ -11,6 +11,16 @@ struct DesignEvaluation {
     predictors = plan.predictors.map { numbers($0) }
   }
 
+  /// An evaluation that can make only these columns, and needs values only of their variables.
+  init(_ plan: DesignPlan, _ values: VariableValues, only columns: [DesignPlan.PlannedColumn]) {
+    self.plan = plan
+    self.values = values
+    predictors = plan.predictors.indices.map { index in
+      let isUsed = columns.contains { $0.pieces.contains(.number(index)) }
+      return isUsed ? numbers(plan.predictors[index]) : []
+    }
+  }
+
   /// The values of a numeric predictor or offset.
   func numbers(_ node: Int) -> [Double] {
     guard let tree = plan.tree else { return [] }

@@ -3,17 +3,8 @@ import Tables
 
 /// What makes a model impossible, and what should be said of one that is possible.
 extension FrameBuilder {
-  /// Errors listed before the rest is counted.
-  private static let listed = 20
   /// Elements of the full model matrix: 2 GB.
   private static let largestMatrix = 268_435_456.0
-
-  func checkArithmetic(_ node: Int) throws(InvalidInput) {
-    guard let wrong = formula.tree.firstNotArithmetic(node) else { return }
-    throw formula.tree.error(
-      "M106", "\(Finding.quoted(formula.tree.description(of: wrong))) is not arithmetic",
-      hint: "use + - * / ^ and the functions log, exp, sqrt and so on here", at: wrong)
-  }
 
   /// - Throws: M115 for contrasts of something that is not a factor of the model.
   func checkContrasts() throws(InvalidInput) {
@@ -33,25 +24,6 @@ extension FrameBuilder {
     }
   }
 
-  /// - Throws: M110 with the place of every row in which an expression is not a finite number.
-  func checkFinite(
-    _ nodes: [Int], _ values: [[Double]], _ rows: UsedRows
-  ) throws(InvalidInput) {
-    let tree = formula.tree
-    for (node, values) in zip(nodes, values) where tree.name(node) == nil {
-      if values.allSatisfy(\.isFinite) { continue }
-      let names = tree.nameIndices(below: node).map { tree.names[$0] }
-      let column = names.first { table.column($0) != nil }
-      let text = Finding.quoted(tree.description(of: node))
-      try throwRows("M110", values, rows, column: column, where: { !$0.isFinite }) {
-        "\(text) is \(NumberText.shortest($0)) here"
-      } hint: {
-        "logarithms need numbers above 0, square roots numbers not below 0, and divisors must "
-          + "not be 0: correct the cell, or empty it to leave the row out"
-      }
-    }
-  }
-
   /// - Throws: M110 if a product of finite predictors is too large a number.
   func checkProducts(
     _ matrix: Matrix, _ plan: DesignPlan, _ rows: UsedRows
@@ -59,44 +31,21 @@ extension FrameBuilder {
     for (index, column) in plan.fixed.enumerated() where column.pieces.count > 1 {
       let values = matrix.column(index)
       if values.allSatisfy(\.isFinite) { continue }
-      try throwRows("M110", values, rows, column: nil, where: { !$0.isFinite }) { _ in
-        "\(Finding.quoted(plan.fixedNames[index])) is too large a number here"
-      } hint: {
-        "divide the column by a power of ten"
-      }
+      throw table.rowErrors(
+        "M110", values.indices.filter { !values[$0].isFinite }, rows, column: nil,
+        hint: "divide a column by a power of ten"
+      ) { _ in "\(Finding.quoted(plan.fixedNames[index])) is too large a number here" }
     }
   }
 
   /// - Throws: M113 with the place of every weight that is not above 0.
   func caseWeights(_ rows: UsedRows) throws(InvalidInput) -> [Double] {
     guard let column = weights, let values = rows.numbers(column) else { return [] }
-    if values.contains(where: { !($0 > 0) }) {
-      try throwRows("M113", values, rows, column: column.name, where: { !($0 > 0) }) {
-        "the weight \(NumberText.shortest($0)) is not above 0"
-      } hint: {
-        "empty the cell to leave the row out: a row of weight 0 says nothing"
-      }
-    }
-    return values
-  }
-
-  private func throwRows(
-    _ code: String, _ values: [Double], _ rows: UsedRows, column: String?,
-    where isWrong: (Double) -> Bool, message: (Double) -> String, hint: () -> String
-  ) throws(InvalidInput) {
-    let wrong = values.indices.filter { isWrong(values[$0]) }
-    var findings = wrong.prefix(FrameBuilder.listed).map { index in
-      table.finding(
-        code, .error, row: rows.rows[index], column: column, message: message(values[index]),
-        hint: hint())
-    }
-    if wrong.count > findings.count {
-      findings.append(
-        Finding(
-          code: code, severity: .error,
-          message: "\(wrong.count - findings.count) more rows like these are not listed"))
-    }
-    throw InvalidInput(findings)
+    if values.allSatisfy({ $0 > 0 }) { return values }
+    throw table.rowErrors(
+      "M113", values.indices.filter { !(values[$0] > 0) }, rows, column: column.name,
+      hint: "empty the cell to leave the row out: a row of weight 0 says nothing"
+    ) { "the weight \(NumberText.shortest(values[$0])) is not above 0" }
   }
 
   func noRows(_ rows: UsedRows) -> InvalidInput {

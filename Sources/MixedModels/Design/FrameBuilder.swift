@@ -20,8 +20,10 @@ struct FrameBuilder {
 
   /// A grouping factor before rows were dropped.
   struct GroupSource {
-    let columns: [String]
+    var tableColumns: [Column]
     let factors: [Factor]
+
+    var columns: [String] { tableColumns.map(\.name) }
   }
 
   private(set) var sources: [Source] = []
@@ -48,14 +50,14 @@ struct FrameBuilder {
     if rows.rows.isEmpty { throw noRows(rows) }
     let response = try self.response(rows)
     let (variables, values, unused) = try variables(rows)
-    let groups = self.groups.map {
-      GroupingFactor(columns: $0.columns, factors: $0.factors, rows: rows)
-    }
+    let groups = self.groups.map { $0.coded(rows) }
     try checkSize(variables, rows.rows.count)
     let plan = DesignPlan(
       formula, variables: variables, groupsOfTerm: groupsOfTerm, groupCount: groups.count)
     let evaluation = DesignEvaluation(plan, values)
-    try checkFinite(plan.predictors, evaluation.predictors, rows)
+    for (node, values) in zip(plan.predictors, evaluation.predictors) {
+      try table.checkFinite(formula.tree, node, values, rows)
+    }
     let fixed = try fixedDesign(plan, evaluation, rows)
     let recipe = DesignRecipe(
       formula: specification.formula, offsetColumn: specification.offset, variables: variables,
@@ -69,7 +71,7 @@ struct FrameBuilder {
           group: group.grouping.name, levels: group.grouping.levels, codes: group.codes,
           columns: evaluation.columns(random.columns), names: random.names,
           blocks: random.blocks)
-      }, residual: try residual?.design(rows, table, specification), recipe: recipe)
+      }, residual: try residual?.design(rows, table), recipe: recipe)
     frame.findings = notes(frame, unused + groups.map { ($0.grouping.name, $0.unused) })
     return frame
   }
@@ -131,14 +133,8 @@ extension FrameBuilder {
   }
 
   private mutating func addResponse() throws(InvalidInput) {
-    let tree = formula.tree
-    try checkArithmetic(formula.response)
-    for name in tree.nameIndices(below: formula.response) {
-      if tree.names[name] == "pi", table.column("pi") == nil { continue }
-      let column = try table.numbers(tree.names[name])
-      responseColumns.append((name, column))
-      use(column)
-    }
+    responseColumns = try table.numericColumns(formula.tree, below: formula.response)
+    for (_, column) in responseColumns { use(column) }
   }
 
   private mutating func addPredictor(_ node: Int, isFixed: Bool) throws(InvalidInput) {
@@ -162,12 +158,8 @@ extension FrameBuilder {
 
   private mutating func addNumbers(below node: Int, isFixed: Bool) throws(InvalidInput) {
     let tree = formula.tree
-    try checkArithmetic(node)
-    for index in tree.nameIndices(below: node) {
-      let name = tree.names[index]
-      if name == "pi", table.column(name) == nil { continue }
-      try addSource(
-        table.numbers(name), name: name, node, isFactor: false, isFixed: isFixed)
+    for (index, column) in try table.numericColumns(tree, below: node) {
+      try addSource(column, name: tree.names[index], node, isFactor: false, isFixed: isFixed)
     }
   }
 
@@ -191,23 +183,17 @@ extension FrameBuilder {
   }
 
   private mutating func addGroup(_ nodes: [Int]) throws(InvalidInput) -> Int {
-    let names = nodes.map { formula.tree.name($0) ?? "" }
+    let names = nodes.map { formula.tree.name($0) }
     if let known = groups.firstIndex(where: { $0.columns == names }) { return known }
-    var factors: [Factor] = []
-    for name in names {
-      factors.append(try table.factor(name, levels: specification.levels(of: name)))
-      use(try table.requireColumn(name))
-    }
-    groups.append(GroupSource(columns: names, factors: factors))
+    let group = try GroupSource(nodes, formula.tree, specification, table, ascending: false)
+    for column in group.tableColumns { use(column) }
+    groups.append(group)
     return groups.count - 1
   }
 
   private func response(_ rows: UsedRows) throws(InvalidInput) -> [Double] {
-    let arithmetic = FormulaArithmetic(tree: formula.tree, count: rows.rows.count) { name in
-      responseColumns.first { $0.name == name }.flatMap { rows.numbers($0.column) }
-    }
-    let values = arithmetic.evaluate(formula.response)
-    try checkFinite([formula.response], [values], rows)
+    let values = formula.tree.values(of: formula.response, responseColumns, rows)
+    try table.checkFinite(formula.tree, formula.response, values, rows)
     if values.allSatisfy({ $0 == values[0] }) { throw constantResponse(values[0]) }
     return values
   }
@@ -249,20 +235,10 @@ extension FrameBuilder {
     var total: [Double] = offset.flatMap { rows.numbers($0) } ?? []
     for node in formula.offsets {
       let values = evaluation.numbers(node)
-      try checkFinite([node], [values], rows)
+      try table.checkFinite(formula.tree, node, values, rows)
       total = total.isEmpty ? values : zip(total, values).map { $0 + $1 }
     }
     return total
-  }
-}
-
-extension Table {
-  /// A column of numbers or dates.
-  ///
-  /// - Throws: D115, or D104 for every cell that is neither.
-  func numbers(_ name: String) throws(InvalidInput) -> Column {
-    let column = try requireColumn(name)
-    return column.kind == .text ? try self.column(name, as: .number) : column
   }
 }
 

@@ -11,7 +11,7 @@ extension ModelFrame {
   /// a factor too (lme4 keeps them together).
   ///
   /// - Throws: M101 to M109, M116 for the formula; D104, D114, D115 for a column; M110 to M117
-  ///   where the data cannot give the model; M120 to M128 for the residuals' structure.
+  ///   where the data cannot give the model; M120 to M126 for the residuals' structure.
   /// - Complexity: O(n p^2).
   public init(
     _ specification: MixedModelSpecification, _ table: Table

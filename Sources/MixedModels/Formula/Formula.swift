@@ -20,6 +20,11 @@ struct Formula: Sendable {
         "M102", "the formula has no '~'", hint: "write the response first: y ~ x + (1 | group)",
         at: tree.root)
     }
+    guard tree[root.left].kind != .tilde else {
+      throw tree.error(
+        "M102", "'~' stands twice in the formula", hint: "write it once: y ~ x + (1 | group)",
+        at: tree.root)
+    }
     response = tree.unwrapped(root.left)
     let expanded = try TermExpansion.expand(root.right, of: tree, allowsBars: true)
     fixed = expanded.list

@@ -210,10 +210,7 @@ extension TermExpansion {
       return tree.error(
         "M104", "the offset \(text) cannot stand here",
         hint: "add it to the formula: y ~ x + offset(log(time))", at: node)
-    default:
-      return tree.error(
-        "M102", "'~' stands twice in the formula", hint: "write it once: y ~ x + (1 | group)",
-        at: node)
+    default: return notATerm(node)
     }
   }
 }

@@ -22,7 +22,8 @@ import Testing
       #expect(
         frame.fixed.termOfColumn == expected.kept.map { expected.assign[$0] - 1 }, "\(label)")
       for (column, position) in expected.kept.enumerated() {
-        let worst = zip(frame.fixed.matrix.column(column), expected.columns[position])
+        let worst =
+          zip(frame.fixed.matrix.column(column), expected.columns[position])
           .map { abs($0 - $1) / max(1, abs($1)) }.max() ?? .infinity
         #expect(worst <= 1e-12, "\(label) \(frame.fixed.names[column])")
       }
@@ -45,7 +46,8 @@ import Testing
         for row in frame.rows.indices {
           #expect(sameParts(factor.levels[Int(factor.codes[row])], term.labels[row]))
           let values = block.map { factor.columns[$0 * frame.rows.count + row] }
-          #expect(zip(values, term.rows[row]).allSatisfy { abs($0 - $1) <= 1e-12 * max(1, abs($1)) })
+          #expect(
+            zip(values, term.rows[row]).allSatisfy { abs($0 - $1) <= 1e-12 * max(1, abs($1)) })
         }
       }
     }

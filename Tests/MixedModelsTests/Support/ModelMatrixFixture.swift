@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Tables
+import TestSupport
 
 /// Model matrices and random effects as R and lme4 make them: `Tests/Fixtures/model-matrices.R`.
 struct ModelMatrixFixture: Decodable {
