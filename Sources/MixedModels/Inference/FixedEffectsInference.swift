@@ -19,7 +19,7 @@ public struct FixedEffectsInference: Sendable {
   public enum Note: String, Sendable, Codable, CaseIterable {
     /// No random effects and no residual structure: n - p exactly.
     case exact
-    /// The fit is singular: a variance estimated as zero counts as known to be zero.
+    /// A variance is estimated as zero, or a correlation as its limit: it counts as known.
     case boundary
     /// The information on the variance parameters is singular: directions without any are left out.
     case singularInformation = "singular-information"
@@ -56,7 +56,9 @@ public struct FixedEffectsInference: Sendable {
       covariance = model.coefficientCovariance
     }
     var notes = prepared.notes
-    if model.convergence.isSingular && chosen != nil { notes.append(.boundary) }
+    let isAtBoundary =
+      model.convergence.isSingular || model.residualStructure?.isAtBoundary == true
+    if isAtBoundary && chosen != nil { notes.append(.boundary) }
     if model.criterion == .maximumLikelihood { notes.append(.maximumLikelihood) }
     self.notes = notes
   }
