@@ -84,7 +84,7 @@ import Testing
     #expect(findings(MixedModelSpecification("y ~ id"), table).map(\.code) == ["M117"])
     #expect(
       findings(MixedModelSpecification("y ~ 1 + (id | id)"), table).map { $0.place?.column }
-        == [12])
+        == [10])
     #expect(findings(MixedModelSpecification("y ~ 1 + (1 | id)"), table).isEmpty)
   }
 
