@@ -73,32 +73,26 @@ public struct FixedEffectsInference: Sendable {
       let free = model.observationCount - model.coefficients.count
       return (.constant(Double(free)), nil, [.exact])
     }
-    switch (method, information) {
-    case (.none, _): return (.constant(.infinity), nil, [])
-    case (.containment, _):
+    guard let information else {
       return (.containment(try ContainmentDegreesOfFreedom(frame: model.frame)), nil, [])
-    case (.satterthwaite, .expected):
-      let expected = try VarianceInformation(
-        model: model, likelihood: model.likelihood(), information: .expected)
-      let approximation = SatterthwaiteApproximation(expected, sigma: model.sigma)
-      return (.satterthwaite(approximation), .expected, dropped(expected.droppedDirections))
-    case (.satterthwaite, _):
-      let approximation = try SatterthwaiteApproximation(
-        model: model, likelihood: model.likelihood())
-      let lost = model.convergence.isSingular ? 0 : approximation.droppedDirections
-      return (.satterthwaite(approximation), .observed, dropped(lost))
-    case (.kenwardRoger, _):
-      guard model.criterion == .restrictedMaximumLikelihood else {
-        throw InferenceError.kenwardRogerNeedsREML
-      }
-      let chosen = information ?? .expected
-      let variance = try VarianceInformation(
-        model: model, likelihood: model.likelihood(), information: chosen)
-      let approximation = KenwardRogerApproximation(
-        variance.derivatives, parameterCovariance: variance.parameterCovariance,
-        sigma: model.sigma)
-      return (.kenwardRoger(approximation), chosen, dropped(variance.droppedDirections))
     }
+    if method == .kenwardRoger && model.criterion != .restrictedMaximumLikelihood {
+      throw InferenceError.kenwardRogerNeedsREML
+    }
+    let likelihood = try model.likelihood()
+    if method == .satterthwaite && information == .observed {
+      let approximation = try SatterthwaiteApproximation(model: model, likelihood: likelihood)
+      // At a singular fit directions without curvature are expected: the boundary is noted.
+      let lost = model.convergence.isSingular ? 0 : approximation.droppedDirections
+      return (.satterthwaite(approximation), information, dropped(lost))
+    }
+    let variance = try VarianceInformation(
+      model: model, likelihood: likelihood, information: information)
+    let rule: Rule =
+      method == .kenwardRoger
+      ? .kenwardRoger(KenwardRogerApproximation(variance, sigma: model.sigma))
+      : .satterthwaite(SatterthwaiteApproximation(variance, sigma: model.sigma))
+    return (rule, information, dropped(variance.droppedDirections))
   }
 
   private static func dropped(_ directions: Int) -> [Note] {

@@ -117,14 +117,19 @@ struct FixedTerms: Sendable {
   }
 
   /// Every numeric predictor where the numeric variables are at their means.
-  func meansOfNumbers() -> [Double] {
+  /// - Throws: `InferenceError.notFiniteAtMeans`.
+  func meansOfNumbers() throws -> [Double] {
     let values = VariableValues(
       count: 1,
       numbers: variables.map { variable in
         if case .numeric(let mean, _, _) = variable.kind { return [mean] }
         return []
       }, codes: variables.map { $0.levels == nil ? [] : [0] })
-    return DesignEvaluation(plan, values).predictors.map { $0[0] }
+    let numbers = DesignEvaluation(plan, values).predictors.map { $0[0] }
+    if let wrong = terms.first(where: { $0.numbers.contains { !numbers[$0].isFinite } }) {
+      throw InferenceError.notFiniteAtMeans(term: wrong.name)
+    }
+    return numbers
   }
 }
 

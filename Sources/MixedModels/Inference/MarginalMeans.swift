@@ -43,7 +43,7 @@ public struct MarginalMeans: Sendable {
   {
     let structure = FixedTerms(model.frame.recipe)
     let chosen = try names.map { try structure.factor(named: $0) }
-    let numbers = structure.meansOfNumbers()
+    let numbers = try structure.meansOfNumbers()
     let estimability = try Estimability(model.frame.fixed, structure)
     var rows: [Row] = []
     var weights: [[Double]] = []
@@ -150,7 +150,7 @@ extension LinearMixedModel {
   /// - Parameters:
   ///   - factors: names as in the formula, or columns; none for the grand mean.
   ///   - level: of each interval by itself.
-  /// - Throws: `InferenceError.notAFactor`, and as ``inference(_:information:)``.
+  /// - Throws: `InferenceError.notAFactor`, `.notFiniteAtMeans`, and as ``inference(_:information:)``.
   public func marginalMeans(
     of factors: [String], method: DegreesOfFreedomMethod = .satterthwaite,
     information: Information? = nil, level: Double = 0.95

@@ -1,7 +1,7 @@
 import Tables
 
 extension MixedModelsCatalogue {
-  /// M30x degrees of freedom and hypotheses, M308 and on comparisons of models.
+  /// M30x degrees of freedom, hypotheses and means, M308 to M313 comparisons of models.
   public static let inference = [
     entry(
       "M301", "Kenward-Roger needs REML",
@@ -79,5 +79,11 @@ extension MixedModelsCatalogue {
       because columns differ in size by many orders of magnitude: centre or rescale them.
       """),
     entry("M313", "Nothing to compare", "A comparison needs at least two models of the same data."),
+    entry(
+      "M314", "A term has no value at the means",
+      """
+      Marginal means put numeric variables at their means, and an expression such as 1 / x has no \
+      value where the mean of x is zero. Shift or rescale x, or write the model without it.
+      """),
   ]
 }

@@ -8,7 +8,7 @@ import Testing
     .emptyHypothesis(label: "l"), .contrastLength(label: "l", expected: 2, found: 3),
     .notAFactor(name: "n", available: ["a"]), .tukeyNeedsPairs, .differentData(what: "rows"),
     .differentCriteria, .differentFixedEffects, .notASubmodel(what: "w"),
-    .largerFitsWorse(excess: 1), .nothingToCompare,
+    .largerFitsWorse(excess: 1), .nothingToCompare, .notFiniteAtMeans(term: "t"),
   ]
 
   @Test func everyCodeIsExplainedOnceInOrder() {
