@@ -31,7 +31,22 @@ struct LikelihoodProblem: Sendable {
     self.criterion = criterion
     self.residualStandardDeviation = residualStandardDeviation
     logDeterminantWeights = weights.reduce(0) { $0 - log($1) }
+    if rows.terms.count > 1 { try Self.checkSize(rows) }
     products = Self.products(rows, rows.columns, usesClasses: residual == nil)
+  }
+
+  /// Random effects that fill a dense matrix beyond which memory, not time, is the limit.
+  private static let largestCorner = 20_000
+
+  /// Crossed factors other than the largest share a dense matrix, which must fit into memory.
+  private static func checkSize(_ rows: ModelRows) throws(MixedModelError) {
+    let corner = TermOrder.split(rows.terms, rows.codes).corner
+    let effects = corner.reduce(0) { $0 + rows.terms[$1].effectCount }
+    if effects > largestCorner {
+      throw .unsupported(
+        "crossed grouping factors with \(effects) random effects beside the largest factor; "
+          + "at most \(largestCorner) are possible")
+    }
   }
 
   /// The residual covariance of a frame, whose groups must lie within the levels of every factor.
