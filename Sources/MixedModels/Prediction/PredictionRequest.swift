@@ -30,7 +30,8 @@ struct PredictionRequest: Sendable {
     let means = predictor.means(rows, target: target)
     if interval == .none {
       return Prediction(
-        rows: rows.rows, omissions: rows.omissions, means: means, standardErrors: [], lower: [], upper: [], newLevels: unknown)
+        rows: rows.rows, omissions: rows.omissions, means: means, standardErrors: [], lower: [],
+        upper: [], newLevels: unknown)
     }
     let upperTail = 0.5 * (1 - level)
     let quantile =
@@ -48,7 +49,8 @@ struct PredictionRequest: Sendable {
       upper.append(means[row] + width)
     }
     return Prediction(
-      rows: rows.rows, omissions: rows.omissions, means: means, standardErrors: errors, lower: lower, upper: upper, newLevels: unknown)
+      rows: rows.rows, omissions: rows.omissions, means: means, standardErrors: errors,
+      lower: lower, upper: upper, newLevels: unknown)
   }
 
   /// The variance of the error of the mean; the random effects of new levels are in it.
