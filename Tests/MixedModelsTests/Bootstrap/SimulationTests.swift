@@ -16,7 +16,7 @@ import Testing
     let inverse = 1 / (model.sigma * model.sigma) * dense.inverse
     let root = try CholeskyFactor(inverse).lower
     let mean = model.frame.fixed.matrix * model.coefficients
-    let draws = try model.simulate(seed: 8, count: 2000)
+    let draws = try model.simulate(seed: 8, count: 1000)
     var sum = [Double](repeating: 0, count: mean.count)
     var products = Matrix(rows: mean.count, columns: mean.count)
     for draw in draws {
