@@ -110,7 +110,7 @@ struct ProfileTracer {
       }
       let node = try solve(value)
       if abs(node.zeta - zeta) < Self.zetaTolerance {
-        return node.value + (zeta - node.zeta) / node.slope
+        return node.slope > 0 ? node.value + (zeta - node.zeta) / node.slope : node.value
       }
       if abs(node.zeta) < abs(zeta) { inside = node } else { outside = node }
       value = proposal(zeta, inside, outside)
