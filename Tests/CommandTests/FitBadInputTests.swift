@@ -64,6 +64,9 @@ struct BadFit: Sendable, CustomTestStringConvertible {
 
   static let usage = [
     BadFit(
+      "means of nothing", ["--means", ":"], status: 64, start: "Error: --means takes a factor",
+      hint: "Usage: magnify fit"),
+    BadFit(
       "a family to come", ["--family", "poisson"], status: 64,
       start: "Error: --family poisson is not there", hint: "gaussian is the only one so far"),
     BadFit(
@@ -71,7 +74,8 @@ struct BadFit: Sendable, CustomTestStringConvertible {
       start: "Error: --df kenward-roger goes with --reml", hint: "Usage: magnify fit"),
     BadFit(
       "contrasts that are not known", ["--contrasts", "treatment=summ"], status: 64,
-      start: "Error: --contrasts treatment= takes one of treatment, sum, helmert, poly", hint: "Usage: magnify fit"),
+      start: "Error: --contrasts treatment= takes one of treatment, sum, helmert, poly",
+      hint: "Usage: magnify fit"),
     BadFit(
       "levels without a column", ["--levels", "placebo"], status: 64,
       start: "Error: The value 'placebo' is invalid for '--levels", hint: "column=a,b,c"),
@@ -126,6 +130,15 @@ struct FitBadInputTests {
     let finding = try #require((envelope["findings"] as? [[String: Any]])?.first)
     let code = try #require(finding["code"] as? String)
     #expect(try Magnify.run(["explain", code], in: folder).status == 0)
+  }
+
+  @Test("numbers that no arithmetic holds are told, not called a fault of the program")
+  func extremes() throws {
+    let folder = try Scratch()
+    try folder.write(
+      "y,x,g\n1e300,1,a\n-1e300,2,b\n6,3,a\n8,4,b\n1e-300,5,c\n12,6,c\n", to: "trial.csv")
+    let run = try Magnify.run(["fit", "y ~ x + (1 | g)", "trial.csv"], in: folder)
+    #expect(run.status == 4 && run.error.hasPrefix("error M2"), "\(run.error)")
   }
 
   @Test("a file that is no saved model, and levels that it does not know")

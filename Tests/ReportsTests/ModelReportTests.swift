@@ -84,6 +84,8 @@ struct ModelReportTests {
     let sum = try TestModel.report { $0.contrasts = [.init(column: "treatment", coding: .sum)] }
     #expect(!sum.effectSentences.contains { $0.contains("against") })
     let interaction = try TestModel.report("cramps ~ treatment * dose + (1 | person)")
+    #expect(interaction.page.text().contains("part of an interaction"))
+    #expect(!number.page.text().contains("part of an interaction"))
     #expect(interaction.effectSentences[3].hasPrefix("treatment[oxide]:dose: "))
     #expect(try TestModel.report("cramps ~ 1 + (1 | person)").effectSentences.isEmpty)
   }

@@ -4,11 +4,13 @@ import MixedModels
 extension ModelReport {
   var percent: String { "\(DecimalText.brief(request.level * 100, digits: 6)) %" }
 
-  /// Places after the point that give the standard error all but one of its digits.
+  /// Places after the point that give the standard error all but one of its digits, and the
+  /// estimate at most three digits more than are asked for.
   func decimals(for estimate: ContrastEstimate) -> Int {
-    estimate.standardError > 0
-      ? DecimalText.decimals(for: [estimate.standardError], digits: max(1, digits - 1))
-      : DecimalText.decimals(for: [estimate.estimate], digits: digits)
+    let most = DecimalText.decimals(for: [estimate.estimate], digits: digits + 3)
+    let error = estimate.standardError
+    return error > 0
+      ? min(most, DecimalText.decimals(for: [error], digits: max(1, digits - 1))) : most
   }
 
   var coefficientGrid: Grid {
@@ -96,9 +98,9 @@ extension VarianceComponent {
     case .standardDeviation:
       group == term ? "standard deviation" : "standard deviation of \(term)"
     case .correlation: "correlation of \(term) and \(secondTerm ?? "")"
-    case .residualCorrelation: "correlation, \(term)"
-    case .ratio: "standard deviation, \(term)"
-    case .power: "variance as a power: \(term)"
+    case .residualCorrelation: "correlation: \(term)"
+    case .ratio: "standard deviation over the first: \(term)"
+    case .power: "standard deviation as a power of the covariate"
     }
   }
 }

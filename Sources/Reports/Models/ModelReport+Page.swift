@@ -8,6 +8,9 @@ extension ModelReport {
     if !effectSentences.isEmpty {
       elements.append(.list("Effects on \(model.frame.responseName):", effectSentences))
     }
+    if model.frame.fixed.terms.contains(where: { $0.contains(":") }) {
+      elements.append(.paragraph(ModelReport.interactions))
+    }
     elements += [
       .table(coefficientGrid), .paragraph("How much varies, and between what:"),
       .table(varianceGrid),
@@ -18,15 +21,22 @@ extension ModelReport {
     return Page(elements: elements)
   }
 
+  private static let interactions = """
+    An effect that is part of an interaction (a:b) holds by itself only where the other variable \
+    is 0, or at its first level with treatment contrasts.
+    """
+
   private var title: String {
     let rows = model.observationCount
-    let isPlain = model.frame.random.isEmpty && model.frame.residual == nil
     let parts = [
-      model.specification.formula, isPlain ? "linear model" : "linear mixed model",
+      model.specification.formula,
+      model.frame.random.isEmpty ? "linear model" : "linear mixed model",
       "\(rows) \(rows == 1 ? "row" : "rows")",
     ]
     let groups = model.frame.random.map { "\($0.levels.count) levels of \($0.group)" }
-    return (parts + groups).joined(separator: " · ")
+    let residuals = [model.frame.residual?.correlationText, model.frame.residual?.varianceText]
+      .compactMap { $0 }.map { "residuals \($0)" }
+    return (parts + groups + residuals).joined(separator: " · ")
   }
 
   /// The tables that were asked for.

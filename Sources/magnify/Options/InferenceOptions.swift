@@ -38,8 +38,8 @@ struct InferenceOptions: ParsableArguments {
     guard anova.map({ (1...3).contains($0) }) ?? true else {
       throw ValidationError("--anova is 1, 2 or 3")
     }
-    guard Set(means).count == means.count else {
-      throw ValidationError("--means names a factor twice")
+    for factors in request.means where factors.isEmpty || Set(factors).count < factors.count {
+      throw ValidationError("--means takes a factor, or several different ones as a:b")
     }
   }
 

@@ -41,6 +41,20 @@ extension CommandCatalogue {
       The random part may be richer than the data can tell apart, or variables may differ in size \
       by many powers of ten. Use a simpler random part, or change the units of the variables.
       """),
+    entry(
+      "M206", "The search for the estimates broke down",
+      """
+      The deviance is not a finite number somewhere on the way. Values of very different size, \
+      1e300 beside 1, are the usual cause: look for slips in the data and change units. With \
+      ordinary data, please report it.
+      """),
+    entry(
+      "M207", "The arithmetic broke down",
+      """
+      A matrix could not be factored. Values of very different size or columns that nearly determine \
+      one another are the usual causes: change units, centre, or leave a term out. With ordinary \
+      data, please report it.
+      """),
   ]
 
   private static let inference = [

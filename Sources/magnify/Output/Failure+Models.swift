@@ -1,4 +1,5 @@
 import MixedModels
+import Numerics
 import Tables
 
 extension Finding {
@@ -29,6 +30,22 @@ extension Finding {
         message: "the search for the estimates gave up after \(evaluations) evaluations",
         hint: "use a simpler random part, or bring the variables to similar scales")
     }
+  }
+
+  /// Why the search for the estimates broke down.
+  init(_ error: OptimizationError) {
+    self.init(
+      code: "M206", severity: .error,
+      message: "the search for the estimates broke down: \(Finding("", describing: error).message)",
+      hint: "look for values of very different size, and change the units of the variables")
+  }
+
+  /// Why a step of the arithmetic is impossible.
+  init(_ error: LinearAlgebraError) {
+    self.init(
+      code: "M207", severity: .error,
+      message: "the arithmetic broke down: \(Finding("", describing: error).message)",
+      hint: "look for columns that nearly determine one another, or of very different size")
   }
 
   /// A sentence that says what happened, and after its last colon what to do.

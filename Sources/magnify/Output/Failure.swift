@@ -1,5 +1,6 @@
 import MixedModels
 import NOf1
+import Numerics
 import Tables
 
 /// Why a verb failed, translated in one place into findings and an exit status.
@@ -20,6 +21,10 @@ struct Failure: Error {
     case let error as InvalidInput: self.init(.invalidInput, error.findings)
     case PersonalAnalysisError.notEstimable(let found): self.init(.notEstimable, [found])
     case let error as MixedModelError: self.init(.notEstimable, [Finding(error)])
+    case let error as OptimizationError:
+      self.init(.notEstimable, [Finding(error)])
+    case let error as LinearAlgebraError:
+      self.init(.notEstimable, [Finding(error)])
     case let error as InferenceError:
       let isName = if case .notAFactor = error { true } else { false }
       self.init(
