@@ -44,9 +44,9 @@ formulas <- c(
   "log(z) ~ x", "I(y + 1) ~ a", "y ~ (a * b)^2", "y ~ a^2", "y ~ (x)", "y ~ ((a)) + ((b:x))")
 codings <- list(
   list(a = "sum"), list(a = "helmert"), list(c = "poly"), list(c = "sum", b = "helmert"),
-  list(a = "poly", c = "helmert"), list(`factor(k)` = "poly"))
+  list(a = "poly", c = "helmert"), list(`factor(k)` = "poly"), list(`factor(g)` = "poly"))
 coded <- list(
-  "y ~ a", "y ~ a * b", "y ~ c + c:x", "y ~ b * c", "y ~ a:c + a", "y ~ factor(k) * b")
+  "y ~ a", "y ~ a * b", "y ~ c + c:x", "y ~ b * c", "y ~ a:c + a", "y ~ factor(k) * b", "y ~ factor(g)")
 more <- c("y ~ a * b - a", "y ~ 0 + a + b", "y ~ a * c", "y ~ a * x - x")
 
 matrix_case <- function(text, coding) {

@@ -1,12 +1,6 @@
 import Numerics
 import Tables
 
-/// A value of a variable at which a model is evaluated.
-public enum VariableValue: Sendable, Equatable {
-  case number(Double)
-  case level(String)
-}
-
 extension DesignRecipe {
   /// The p kept fixed-effect columns at one combination of values.
   ///

@@ -74,27 +74,34 @@ extension FrameBuilder {
       hint: "remove it from the formula, or check which rows lack values", at: source.node)
   }
 
-  /// - Throws: M117 if the full model matrix would not fit in memory.
+  /// - Throws: M117 if a full matrix of fixed or random columns would not fit in memory.
   func checkSize(_ variables: [DesignRecipe.Variable], _ rows: Int) throws(InvalidInput) {
-    let tree = formula.tree
-    func levels(_ node: Int) -> Double {
-      let name = tree.description(of: node)
-      return Double(variables.first { $0.name == name }?.levels?.count ?? 1)
+    for list in [formula.fixed] + formula.random.map(\.terms) {
+      try checkSize(list, variables, rows)
     }
-    let counts = formula.fixed.predictors.map(levels)
-    let columns = formula.fixed.terms.reduce(1.0) { total, term in
+  }
+
+  private func checkSize(
+    _ list: TermList, _ variables: [DesignRecipe.Variable], _ rows: Int
+  ) throws(InvalidInput) {
+    let tree = formula.tree
+    let counts = list.predictors.map { node in
+      let name = tree.description(of: node)
+      return Double(variables.first { $0.name == name && $0.levels != nil }?.levels?.count ?? 1)
+    }
+    let columns = list.terms.reduce(1.0) { total, term in
       total + term.elements.reduce(1.0) { $0 * counts[$1] }
     }
     guard columns * Double(rows) > FrameBuilder.largestMatrix,
       let widest = counts.indices.max(by: { counts[$0] < counts[$1] })
     else { return }
-    let node = formula.fixed.predictors[widest]
+    let node = list.predictors[widest]
     let name = tree.description(of: node)
     throw tree.error(
       "M117",
-      "the fixed effects would need \(NumberText.shortest(columns)) columns of \(rows) rows: "
+      "this would need \(NumberText.shortest(columns)) columns of \(rows) rows: "
         + "\(Finding.quoted(name)) alone has \(NumberText.shortest(counts[widest])) levels",
-      hint: "make it a random effect: (1 | \(name))", at: node)
+      hint: "make it a grouping factor: (1 | \(name))", at: node)
   }
 
   /// Rows and columns that were dropped, and levels that do not occur.
@@ -118,6 +125,15 @@ extension FrameBuilder {
           message: "dropped from the fixed effects, since earlier columns determine them: "
             + dropped.map { Finding.quoted($0) }.joined(separator: ", "),
           hint: "the other estimates are those of a model without them"))
+    }
+    for factor in frame.random where Set(factor.names).count < factor.names.count {
+      notes.append(
+        table.finding(
+          "M133", .warning,
+          message:
+            "a random effect of \(Finding.quoted(factor.group)) stands twice in the formula: "
+            + factor.names.map { Finding.quoted($0) }.joined(separator: ", "),
+          hint: "their variances cannot be told apart: write each once"))
     }
     for (name, levels) in unused where !levels.isEmpty {
       let shown = levels.prefix(5).map { Finding.quoted($0) }.joined(separator: ", ")

@@ -127,7 +127,8 @@ extension FrameBuilder {
 
   private mutating func numericColumn(_ name: String?) throws(InvalidInput) -> Column? {
     guard let name else { return nil }
-    let column = try table.column(name, as: .number)
+    var column = try table.requireColumn(name)
+    if column.kind != .integer { column = try table.column(name, as: .number) }
     use(column)
     return column
   }

@@ -5,10 +5,14 @@ extension ModelFrame {
   ///
   /// Terms are expanded, ordered and coded as R's `terms()` and `model.matrix()` do. Text columns,
   /// and columns with given levels, are factors; `factor(x)` makes one of numbers, in ascending
-  /// order. Rows that lack a value in any used column are left out. Columns of the fixed effects
-  /// that depend linearly on earlier ones are dropped. Random effects of a factor always have
-  /// treatment contrasts. `(x || g)` makes all columns of `x` independent of each other, those of
-  /// a factor too (lme4 keeps them together).
+  /// order. Rows that lack a value in any used column are left out.
+  ///
+  /// Columns of the fixed effects that depend linearly on earlier ones are dropped: those of which
+  /// a share of less than 1e-10 is left after projection on the earlier ones, or less than 1e-7, as
+  /// in lme4, with random effects or structured residuals.
+  ///
+  /// Random effects of a factor always have treatment contrasts. `(x || g)` makes all columns of
+  /// `x` independent of each other, those of a factor too (lme4 keeps them together).
   ///
   /// - Throws: M101 to M109, M116 for the formula; D104, D114, D115 for a column; M110 to M117
   ///   where the data cannot give the model; M120 to M126 for the residuals' structure.

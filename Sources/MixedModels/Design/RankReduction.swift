@@ -15,28 +15,28 @@ enum RankReduction {
   static let mixedModelTolerance = 1e-7
 
   /// Positions of the columns that are kept, ascending.
+  ///
+  /// - Complexity: O(n p^2), by far the most of it in BLAS and LAPACK.
   static func keptColumns(_ matrix: Matrix, tolerance: Double) -> [Int] {
-    isClearlyFullRank(matrix)
-      ? Array(0..<matrix.columns) : sequential(matrix, tolerance: tolerance)
+    if isClearlyFullRank(matrix) { return Array(0..<matrix.columns) }
+    guard matrix.rows > matrix.columns, let factored = try? PivotedQR(matrix) else {
+      return sequential(matrix, tolerance: tolerance)
+    }
+    // The columns of R are to each other as those of the matrix are, and there are fewer rows.
+    var columnOfR = [Int](repeating: 0, count: matrix.columns)
+    for (position, column) in factored.permutation.enumerated() { columnOfR[column] = position }
+    return sequential(factored.upper.selectingColumns(columnOfR), tolerance: tolerance)
   }
 
   /// True if Cholesky's pivots of the cross-product, as a share of its diagonal, are so large that
   /// rounding cannot have made them.
   private static func isClearlyFullRank(_ matrix: Matrix) -> Bool {
-    let p = matrix.columns
-    if p > matrix.rows { return false }
-    var gram = matrix.crossProduct().elements
-    let diagonal = (0..<p).map { gram[$0 + $0 * p] }
-    guard diagonal.allSatisfy({ $0 > 1e-200 && $0 < 1e200 }) else { return false }
-    for j in 0..<p {
-      let pivot = gram[j + j * p]
-      guard pivot > 1e-6 * diagonal[j] else { return false }
-      for k in (j + 1)..<max(p, j + 1) {
-        let factor = gram[k + j * p] / pivot
-        for i in k..<p { gram[i + k * p] -= factor * gram[i + j * p] }
-      }
-    }
-    return true
+    if matrix.columns > matrix.rows { return false }
+    let products = matrix.crossProduct()
+    guard products.diagonal.allSatisfy({ $0 > 1e-200 && $0 < 1e200 }),
+      let factor = try? CholeskyFactor(products)
+    else { return false }
+    return zip(factor.lower.diagonal, products.diagonal).allSatisfy { $0 * $0 > 1e-6 * $1 }
   }
 
   /// Gram-Schmidt in the order of the columns, every projection done twice (Giraud, Langou and

@@ -44,9 +44,7 @@ struct DevianceMinimizer: Sendable {
       relativeValueNoise: 1e-13)
     var secant = SecantCorrection()
     let found = try region.minimize(from: zip(start, scales).map { $0 * $1 }) { x in
-      do { return try likelihood.evaluate(unscale(x)).deviance } catch is MixedModelError {
-        return .infinity
-      }
+      Self.deviance(likelihood, unscale(x))
     } derivatives: { x in
       let derivatives = try likelihood.scaledDerivatives()
       return TrustRegion.Derivatives(
@@ -55,6 +53,11 @@ struct DevianceMinimizer: Sendable {
     return try settle(
       likelihood, unscale(found.argument), .trustRegion, evaluations: found.evaluations,
       gradientEvaluations: found.derivativeEvaluations, decrement: found.decrement)
+  }
+
+  /// The deviance, infinite where the covariance is singular.
+  private static func deviance(_ likelihood: Likelihood, _ parameters: [Double]) -> Double {
+    (try? likelihood.evaluate(parameters).deviance) ?? .infinity
   }
 
   /// The fallback and oracle, from values alone.
@@ -66,9 +69,7 @@ struct DevianceMinimizer: Sendable {
       let found = try DerivativeFreeMinimizer(absoluteTolerance: 1e-9).minimize(
         from: zip(start, scales).map { $0 * $1 }
       ) { x in
-        do {
-          return try likelihood.evaluate(zip(x, scales).map { $0 / $1 }).deviance
-        } catch is MixedModelError { return .infinity }
+        Self.deviance(likelihood, zip(x, scales).map { $0 / $1 })
       }
       return try settle(
         likelihood, zip(found.argument, scales).map { $0 / $1 }, .derivativeFree,

@@ -14,7 +14,7 @@ extension LinearMixedModel {
     }
     let likelihood = Likelihood(problem)
     let minimum = try DevianceMinimizer().minimize(
-      likelihood, from: MomentStart(problem).theta)
+      likelihood, from: MomentStart(problem).theta + Self.residualStart(problem))
     self.init(specification, frame: frame, likelihood: likelihood, minimum: minimum)
   }
 
@@ -30,7 +30,7 @@ extension LinearMixedModel {
     parameters = CovarianceParameters(
       theta: problem.rows.terms.map { term in
         term.free.indices.map { minimum.parameters[term.thetaStart + $0] }
-      })
+      }, residual: Array(minimum.parameters[problem.thetaCount...]))
     sigma = evaluation.sigma
     coefficients = likelihood.coefficients()
     coefficientCovariance = evaluation.sigma * evaluation.sigma * likelihood.unscaledCovariance()
@@ -43,6 +43,18 @@ extension LinearMixedModel {
       gradientEvaluations: minimum.gradientEvaluations, decrement: minimum.decrement,
       gradient: minimum.gradient,
       singularGroups: Self.singularGroups(frame.random, problem.rows.terms, minimum.parameters))
+  }
+
+  /// Moments of the residuals of least squares, where no random effects take part in them.
+  private static func residualStart(_ problem: LikelihoodProblem) -> [Double] {
+    guard let residual = problem.residual else { return [] }
+    guard problem.thetaCount == 0 else { return residual.start() }
+    return residual.startFromResiduals(Array(problem.rows.columns.suffix(problem.rowCount)))
+  }
+
+  /// The residual covariance as a user thinks of it; nil where residuals are independent and alike.
+  public var residualStructure: ResidualStructure? {
+    problem.residual?.interpretation(parameters.residual)
   }
 
   /// Factors with a diagonal element of Lambda at zero, in units of its column of Z.

@@ -205,13 +205,23 @@ extension BlockedFactor {
     }
   }
 
-  func informationForms() -> InformationForms {
+  func informationForms(_ variates: [Variate]) -> InformationForms {
     let projections = residualVector()
     let residual = projections.column(0)
-    let count = layout.terms.reduce(0) { $0 + $1.free.count }
+    let ofTheta = layout.terms.reduce(0) { $0 + $1.free.count }
+    let count = ofTheta + variates.count
     let directions = BlockedVectors(layout, count: count)
     let images = BlockedVectors(layout, count: count)
-    var linear = [Double](repeating: 0, count: count)
+    var linear = [Double](repeating: 0, count: ofTheta)
+    for (index, variate) in variates.enumerated() {
+      let target = images.column(ofTheta + index)
+      for (term, values) in variate.effects.enumerated() {
+        let first = layout.effectStart(ofTerm: term)
+        for (i, value) in values.enumerated() { target[first + i] = value }
+      }
+      let first = layout.treeEffectCount + cornerEffects
+      for (i, value) in variate.fixed.enumerated() { target[first + i] = value }
+    }
     for (index, shape) in layout.terms.enumerated() {
       let (k, first) = (shape.width, layout.effectStart(ofTerm: index))
       for (offset, place) in shape.free.enumerated() {
@@ -232,7 +242,8 @@ extension BlockedFactor {
     return InformationForms(quadratic: projected(directions, images), linear: linear)
   }
 
-  /// g_p' A g_q less what the random and fixed effects explain: w_p' P0 w_q, w = Z g.
+  /// g_p' Z'w_q less what the random and fixed effects explain: w_p' P0 w_q where w_p = Z g_p;
+  /// g is zero for variates that are not of theta.
   private func projected(_ directions: BlockedVectors, _ images: BlockedVectors) -> Matrix {
     let count = directions.count
     let length = layout.treeEffectCount + cornerEffects
@@ -240,7 +251,7 @@ extension BlockedFactor {
     for a in 0..<count {
       for b in 0...a {
         var sum = 0.0
-        for i in 0..<length { sum += directions.column(a)[i] * images.column(b)[i] }
+        for i in 0..<length { sum += directions.column(b)[i] * images.column(a)[i] }
         result[a, b] = sum
       }
     }

@@ -7,6 +7,13 @@ struct FaceClasses {
   let representatives: [Int]
   let sizes: [Double]
 
+  /// Every level in a class of its own.
+  init(distinct count: Int) {
+    classOfLevel = (0..<Int32(count)).map { $0 }
+    representatives = Array(0..<count)
+    sizes = [Double](repeating: 1, count: count)
+  }
+
   init(_ faces: DoubleBuffer, size: Int, count: Int) {
     var capacity = 16
     while capacity < 2 * count { capacity *= 2 }

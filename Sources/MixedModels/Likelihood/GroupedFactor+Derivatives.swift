@@ -1,17 +1,6 @@
 import Numerics
 
 extension GroupedFactor {
-  /// S = inverse(L)' W inverse(L) of the response factor, m x m.
-  func weightedInverse(_ weights: ResponseWeights) -> Matrix {
-    var root = Matrix.identity(m)
-    root.withMutableView { $0.solve(responseFactor.view, .lower) }
-    var scaled = root
-    for c in 0..<m {
-      for r in 0..<m { scaled[r, c] = root[r, c] * (r < m - 1 ? weights.fixed : weights.response) }
-    }
-    return root.transposedProduct(scaled)
-  }
-
   /// N of an item: the sum over its levels of B S B'.
   private func sandwich(_ item: Int, _ s: UnsafePointer<Double>, _ n: UnsafeMutablePointer<Double>)
   {
@@ -57,7 +46,7 @@ extension GroupedFactor {
   /// d(deviance)/d(Lambda) = 2 sum of (A - (I - A M) B S B') Lambda inverse(H).
   func lambdaGradients(_ weights: ResponseWeights) -> [[Double]] {
     let k = self.k
-    let s = weightedInverse(weights)
+    let s = responseFactor.weightedInverse(weights)
     var result = [Double](repeating: 0, count: k * k)
     let (n, complement) = (scratch.base, scratch.base + k * k)
     let (middle, product) = (scratch.base + 2 * k * k, scratch.base + 3 * k * k)
@@ -75,7 +64,8 @@ extension GroupedFactor {
     return [result]
   }
 
-  func informationForms() -> InformationForms {
+  func informationForms(_ variates: [Variate]) -> InformationForms {
+    guard variates.isEmpty else { return levelForms(variates) }
     let (k, p) = (self.k, m - 1)
     let free = data.term.free
     let count = free.count
@@ -151,7 +141,7 @@ extension GroupedFactor {
   }
 
   /// quadratic -= V' inverse(X'V0^-1 X) V, and fills the upper triangle.
-  private func subtractFixedPart(_ part: Matrix, from quadratic: inout Matrix) {
+  func subtractFixedPart(_ part: Matrix, from quadratic: inout Matrix) {
     let p = m - 1
     var half = part
     if p > 0 {

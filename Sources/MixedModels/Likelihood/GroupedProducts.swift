@@ -18,13 +18,15 @@ final class GroupedProducts: Sendable {
   /// One level of each class, and how many it has.
   let representatives: [Int]
   let classSizes: [Double]
+  let usesClasses: Bool
   /// Sum over the levels of a class of vec(Z_j'[X y]) vec(Z_j'[X y])', (k m)^2 each; nil where
   /// the levels are too different for it to pay.
   let moments: DoubleBuffer?
 
   init(
     term: TermShape, responses: Int, faces: DoubleBuffer, crosses: DoubleBuffer,
-    products: DoubleBuffer, classOfLevel: [Int32], representatives: [Int], classSizes: [Double]
+    products: DoubleBuffer, classOfLevel: [Int32], representatives: [Int], classSizes: [Double],
+    usesClasses: Bool
   ) {
     self.term = term
     self.responses = responses
@@ -34,14 +36,16 @@ final class GroupedProducts: Sendable {
     self.classOfLevel = classOfLevel
     self.representatives = representatives
     self.classSizes = classSizes
+    self.usesClasses = usesClasses
     moments =
-      representatives.count * 4 <= term.levelCount
+      usesClasses && representatives.count * 4 <= term.levelCount
       ? Self.moments(crosses, term, responses, classOfLevel, classCount: representatives.count)
       : nil
   }
 
   /// From the rows of a model with one term, whose columns may have been whitened.
-  convenience init(rows: ModelRows, columns: [Double]) {
+  /// - Parameter usesClasses: whether levels that are alike may be put together.
+  convenience init(rows: ModelRows, columns: [Double], usesClasses: Bool = true) {
     let term = rows.terms[0]
     let (k, m, n) = (term.width, rows.responseColumns, rows.rowCount)
     let faces = DoubleBuffer(count: k * k * term.levelCount)
@@ -66,11 +70,15 @@ final class GroupedProducts: Sendable {
       let face = faces.base + level * k * k
       for b in 0..<k { for a in 0..<b { face[a + b * k] = face[b + a * k] } }
     }
-    let classes = FaceClasses(faces, size: k * k, count: term.levelCount)
+    let classes =
+      usesClasses
+      ? FaceClasses(faces, size: k * k, count: term.levelCount)
+      : FaceClasses(distinct: term.levelCount)
     self.init(
       term: term, responses: m, faces: faces, crosses: crosses, products: products,
       classOfLevel: classes.classOfLevel, representatives: classes.representatives,
-      classSizes: classes.sizes)
+      classSizes: classes.sizes,
+      usesClasses: usesClasses)
   }
 
   /// The same levels with another response, given in the basis of the rows.
@@ -96,7 +104,8 @@ final class GroupedProducts: Sendable {
     }
     return GroupedProducts(
       term: term, responses: m, faces: faces, crosses: crosses, products: products,
-      classOfLevel: classOfLevel, representatives: representatives, classSizes: classSizes)
+      classOfLevel: classOfLevel, representatives: representatives, classSizes: classSizes,
+      usesClasses: usesClasses)
   }
 
   /// Puts X'y and y'y of another response into [X y]'[X y].
@@ -128,7 +137,8 @@ final class GroupedProducts: Sendable {
     return GroupedProducts(
       term: term, responses: count, faces: faces, crosses: target,
       products: products.recombined(transform), classOfLevel: classOfLevel,
-      representatives: representatives, classSizes: classSizes)
+      representatives: representatives, classSizes: classSizes,
+      usesClasses: usesClasses)
   }
 
   private static func moments(

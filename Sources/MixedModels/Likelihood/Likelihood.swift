@@ -11,6 +11,9 @@ final class Likelihood {
   private let factor: any PenalizedFactor
   private let scales: [Double]
   private(set) var parameters: [Double] = []
+  /// The rows at the residual parameters evaluated last, where there are any.
+  private var whitened: WhitenedRows?
+  private var residualParameters: [Double]?
   private var sums = FactorSums(logDeterminantRandom: 0, logDeterminantFixed: 0, residual: 0)
 
   init(_ problem: LikelihoodProblem) {
@@ -27,7 +30,12 @@ final class Likelihood {
   /// Goes over to another problem of the same shape, keeping the scratch memory.
   func setProblem(_ problem: LikelihoodProblem) {
     self.problem = problem
-    switch (problem.products, factor) {
+    (whitened, residualParameters) = (nil, nil)
+    setProducts(problem.products)
+  }
+
+  private func setProducts(_ products: LikelihoodProblem.Products) {
+    switch (products, factor) {
     case (.plain(let data), let factor as PlainFactor): factor.replaceData(data)
     case (.grouped(let data), let factor as GroupedFactor): factor.replaceData(data)
     case (.blocked(let data), let factor as BlockedFactor): factor.replaceData(data)
@@ -40,8 +48,23 @@ final class Likelihood {
   @discardableResult
   func evaluate(_ parameters: [Double]) throws -> Evaluation {
     self.parameters = parameters
-    sums = try factor.factor(zip(parameters, scales).map { $0 * $1 })
+    let thetaCount = problem.thetaCount
+    if let residual = problem.residual {
+      let values = Array(parameters[thetaCount...])
+      if residualParameters != values {
+        let rows = try WhitenedRows(problem.rows, residual, values, like: layout)
+        setProducts(rows.products)
+        (whitened, residualParameters) = (rows, values)
+      }
+    }
+    sums = try factor.factor((0..<thetaCount).map { parameters[$0] * scales[$0] })
     return evaluation
+  }
+
+  private var layout: BlockedLayout? { (factor as? BlockedFactor)?.layout }
+
+  private var logDeterminantResidual: Double {
+    whitened?.factor.logDeterminant ?? problem.logDeterminantWeights
   }
 
   /// The parts of the deviance at the parameters evaluated last.
@@ -49,7 +72,7 @@ final class Likelihood {
     let denominator = problem.denominator
     let residual = penalizedSumOfSquares
     let fixed = sums.logDeterminantFixed - problem.basis.logDeterminant
-    var deviance = sums.logDeterminantRandom + problem.logDeterminantResidual
+    var deviance = sums.logDeterminantRandom + logDeterminantResidual
     if problem.criterion == .restrictedMaximumLikelihood { deviance += fixed }
     let sigma = self.sigma
     if problem.residualStandardDeviation != nil {
@@ -78,7 +101,7 @@ final class Likelihood {
     let variance = sigma * sigma
     let fixed =
       problem.criterion == .restrictedMaximumLikelihood ? evaluation.logDeterminantFixed : 0
-    return sums.logDeterminantRandom + problem.logDeterminantResidual + fixed
+    return sums.logDeterminantRandom + logDeterminantResidual + fixed
       + problem.denominator * log(2 * .pi * variance)
       + evaluation.penalizedSumOfSquares / variance
   }
@@ -94,11 +117,26 @@ final class Likelihood {
   }
 
   /// The gradient of the profiled deviance.
-  func gradient() -> [Double] { thetaGradient(factor.lambdaGradients(weights(sigma: nil))) }
+  func gradient() -> [Double] {
+    let weights = weights(sigma: nil)
+    return thetaGradient(factor.lambdaGradients(weights)) + residualGradient(weights)
+  }
+
+  /// d(deviance)/d(phi) of the residual parameters; `lambdaGradients` was called before.
+  private func residualGradient(_ weights: ResponseWeights) -> [Double] {
+    guard let whitened, let count = problem.residual?.parameterCount else { return [] }
+    return (0..<count).map { p in
+      let change = whitened.derivative(p, problem.rows, like: layout)
+      let sum = factor.contract(change.sum, weights)
+      let difference = factor.contract(change.difference, weights)
+      return change.trace - 0.25 * (sum - difference)
+    }
+  }
 
   /// The gradient of the unprofiled deviance at a fixed sigma; the last element is for log sigma.
   func gradient(sigma: Double) -> [Double] {
-    thetaGradient(factor.lambdaGradients(weights(sigma: sigma)))
+    let weights = weights(sigma: sigma)
+    return thetaGradient(factor.lambdaGradients(weights)) + residualGradient(weights)
       + [2 * problem.denominator - 2 * penalizedSumOfSquares / (sigma * sigma)]
   }
 
@@ -132,7 +170,7 @@ final class Likelihood {
 
   /// The average information of the unprofiled deviance; the last row is that of log sigma.
   func averageInformation(sigma: Double) -> Matrix {
-    let forms = factor.informationForms()
+    let forms = informationForms()
     let count = forms.linear.count
     let unit = problem.basis.scale / sigma
     let inverse = unit * unit
@@ -146,6 +184,31 @@ final class Likelihood {
     return result
   }
 
+  /// The forms of theta and the residual parameters, complete.
+  private func informationForms() -> InformationForms {
+    guard let whitened, let count = problem.residual?.parameterCount else {
+      return factor.informationForms([])
+    }
+    let residuals = whitened.residuals(
+      problem.rows, modes: factor.conditionalModes(), contrast: contrastVector())
+    let variates = (0..<count).map { whitened.variate($0, residuals) }
+    let forms = factor.informationForms(variates.map { whitened.products(problem.rows, with: $0) })
+    var quadratic = forms.quadratic
+    let first = forms.linear.count
+    for a in 0..<count {
+      for b in 0..<count {
+        quadratic[first + a, first + b] += dotProduct(variates[a], variates[b])
+      }
+    }
+    return InformationForms(
+      quadratic: quadratic, linear: forms.linear + variates.map { dotProduct($0, residuals) })
+  }
+
+  /// [-beta; 1] in the basis.
+  private func contrastVector() -> [Double] {
+    transformedCoefficients().map { -$0 } + [1]
+  }
+
   /// Gradient and approximate Hessian of the profiled deviance in theta times `scales`: for the
   /// optimiser.
   ///
@@ -153,7 +216,8 @@ final class Likelihood {
   /// contributes, as far as it is positive: it vanishes at an interior optimum and is all that
   /// there is where a variance is zero.
   func scaledDerivatives() throws -> TrustRegion.Derivatives {
-    let lambda = factor.lambdaGradients(weights(sigma: nil))
+    let weights = weights(sigma: nil)
+    let lambda = factor.lambdaGradients(weights)
     var hessian = averageInformation()
     for a in 0..<hessian.rows {
       for b in 0..<hessian.columns { hessian[a, b] /= scales[a] * scales[b] }
@@ -161,14 +225,16 @@ final class Likelihood {
     for (term, gradient) in zip(problem.rows.terms, lambda) {
       try LambdaCurvature(term, parameters, gradient).add(to: &hessian)
     }
-    let gradient = zip(thetaGradient(lambda), scales).map { $0 / $1 }
+    let gradient = zip(thetaGradient(lambda) + residualGradient(weights), scales).map { $0 / $1 }
     return TrustRegion.Derivatives(gradient: gradient, hessian: hessian)
   }
 
   // MARK: estimates
 
   /// beta.
-  func coefficients() -> [Double] {
+  func coefficients() -> [Double] { problem.basis.coefficients(transformedCoefficients()) }
+
+  private func transformedCoefficients() -> [Double] {
     let p = problem.coefficientCount
     let factor = self.factor.responseFactor
     var transformed = (0..<p).map { factor[p, $0] }
@@ -176,7 +242,7 @@ final class Likelihood {
       let block = factor.block(rows: 0..<p, columns: 0..<p)
       withColumnView(&transformed) { $0.solve(block.view, .lower, transposed: true) }
     }
-    return problem.basis.coefficients(transformed)
+    return transformed
   }
 
   /// inverse(X'V0^-1 X), V = sigma^2 V0.

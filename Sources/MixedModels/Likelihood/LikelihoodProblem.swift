@@ -15,49 +15,100 @@ struct LikelihoodProblem: Sendable {
   let products: Products
   let criterion: Criterion
   let residualStandardDeviation: Double?
-  /// log det R: minus the sum of the log weights.
-  let logDeterminantResidual: Double
+  /// The residual covariance where it has parameters; case weights are part of it then.
+  let residual: ResidualCovariance?
+  /// Minus the sum of the log weights: log det R where it has no parameters.
+  let logDeterminantWeights: Double
 
-  /// - Throws: `MixedModelError.designNotOfFullRank`.
+  /// - Throws: `MixedModelError.designNotOfFullRank`, `.unsupported`.
   init(
     frame: ModelFrame, criterion: Criterion, residualStandardDeviation: Double? = nil
   ) throws(MixedModelError) {
-    rows = try ModelRows(frame: frame, rootWeights: frame.weights.map { $0.squareRoot() })
+    residual = try Self.residual(of: frame)
+    let weights = residual == nil ? frame.weights : []
+    rows = try ModelRows(frame: frame, rootWeights: weights.map { $0.squareRoot() })
     basis = rows.basis
     self.criterion = criterion
     self.residualStandardDeviation = residualStandardDeviation
-    logDeterminantResidual = frame.weights.reduce(0) { $0 - log($1) }
-    products = Self.products(rows)
+    logDeterminantWeights = weights.reduce(0) { $0 - log($1) }
+    if rows.terms.count > 1 { try Self.checkSize(rows) }
+    products = Self.products(rows, rows.columns, usesClasses: residual == nil)
+  }
+
+  /// Random effects that fill a dense matrix beyond which memory, not time, is the limit.
+  private static let largestCorner = 20_000
+
+  /// Crossed factors other than the largest share a dense matrix, which must fit into memory.
+  private static func checkSize(_ rows: ModelRows) throws(MixedModelError) {
+    let corner = TermOrder.split(rows.terms, rows.codes).corner
+    let effects = corner.reduce(0) { $0 + rows.terms[$1].effectCount }
+    if effects > largestCorner {
+      throw .unsupported(
+        "crossed grouping factors with \(effects) random effects beside the largest factor; "
+          + "at most \(largestCorner) are possible")
+    }
+  }
+
+  /// The residual covariance of a frame, whose groups must lie within the levels of every factor.
+  private static func residual(
+    of frame: ModelFrame
+  ) throws(MixedModelError) -> ResidualCovariance? {
+    guard let design = frame.residual else { return nil }
+    if design.correlation != nil {
+      let codes = design.groupCodes
+      for random in frame.random {
+        let within =
+          design.group != nil
+          && TermOrder.isNested(codes, design.groupLevels.count, in: random.codes)
+        guard within else {
+          throw .unsupported(
+            "the groups of \(design.correlationText ?? "the correlation") must lie within the "
+              + "levels of '\(random.group)'")
+        }
+      }
+    }
+    do {
+      return try ResidualCovariance(
+        design, rowCount: frame.observationCount, weights: frame.weights)
+    } catch {
+      throw .unsupported(String(describing: error))
+    }
   }
 
   private init(
-    _ other: LikelihoodProblem, basis: ResponseBasis? = nil, products: Products? = nil,
+    _ other: LikelihoodProblem, rows: ModelRows? = nil, basis: ResponseBasis? = nil,
+    products: Products? = nil,
     criterion: Criterion? = nil, residualStandardDeviation: Double?
   ) {
-    rows = other.rows
+    self.rows = rows ?? other.rows
+    residual = other.residual
     self.basis = basis ?? other.basis
     self.products = products ?? other.products
     self.criterion = criterion ?? other.criterion
     self.residualStandardDeviation = residualStandardDeviation
-    logDeterminantResidual = other.logDeterminantResidual
+    logDeterminantWeights = other.logDeterminantWeights
   }
 
-  private static func products(_ rows: ModelRows) -> Products {
+  /// The cross-products of columns in the places of the rows' own.
+  static func products(
+    _ rows: ModelRows, _ columns: [Double], usesClasses: Bool, like layout: BlockedLayout? = nil
+  ) -> Products {
     switch rows.terms.count {
     case 0:
       return .plain(
-        rows.columns.withUnsafeBufferPointer {
+        columns.withUnsafeBufferPointer {
           DoubleBuffer(
             Columns.products($0.baseAddress!, count: rows.responseColumns, rows: rows.rowCount)
               .elements)
         })
-    case 1: return .grouped(GroupedProducts(rows: rows, columns: rows.columns))
-    default: return .blocked(BlockedProducts(rows: rows, columns: rows.columns))
+    case 1:
+      return .grouped(GroupedProducts(rows: rows, columns: columns, usesClasses: usesClasses))
+    default: return .blocked(BlockedProducts(rows: rows, columns: columns, layout: layout))
     }
   }
 
   var thetaCount: Int { rows.terms.reduce(0) { $0 + $1.free.count } }
-  var parameterCount: Int { thetaCount }
+  var parameterCount: Int { thetaCount + (residual?.parameterCount ?? 0) }
   var coefficientCount: Int { basis.columnCount }
   var rowCount: Int { rows.rowCount }
 
@@ -69,11 +120,17 @@ struct LikelihoodProblem: Sendable {
   /// By what each parameter is multiplied to be about 1: the root mean square of its Z column.
   var parameterScales: [Double] {
     rows.terms.flatMap { term in term.free.map { term.scales[$0.row] } }
+      + [Double](repeating: 1, count: residual?.parameterCount ?? 0)
   }
 
   /// The same model of another response on the same rows; the offset is subtracted from it.
   func replacingResponse(_ response: [Double]) -> LikelihoodProblem {
     let transformed = rows.transformed(response: response)
+    if residual != nil {
+      return LikelihoodProblem(
+        self, rows: rows.replacingResponse(transformed), basis: rows.basis,
+        residualStandardDeviation: residualStandardDeviation)
+    }
     let products: Products
     switch self.products {
     case .plain(let sums):
@@ -102,6 +159,13 @@ struct LikelihoodProblem: Sendable {
     let found = try ResponseBasis(
       products: change.transposedProduct(responseProducts * change), rowCount: rowCount)
     let total = change * found.matrix
+    if residual != nil {
+      let rows = rows.recombining(total, basis: found)
+      return LikelihoodProblem(
+        self, rows: rows, basis: found,
+        products: Self.products(rows, rows.columns, usesClasses: false),
+        residualStandardDeviation: residualStandardDeviation)
+    }
     let products: Products
     switch self.products {
     case .plain(let sums): products = .plain(sums.recombined(total))

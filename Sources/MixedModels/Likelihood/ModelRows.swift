@@ -111,6 +111,41 @@ struct ModelRows: Sendable {
     for i in 0..<n { y[i] *= inverse }
   }
 
+  private init(_ other: ModelRows, columns: [Double], basis: ResponseBasis) {
+    rowCount = other.rowCount
+    terms = other.terms
+    codes = other.codes
+    self.columns = columns
+    firstColumn = other.firstColumn
+    self.basis = basis
+    rootWeights = other.rootWeights
+    offset = other.offset
+  }
+
+  /// The same rows with a response that is given in the basis.
+  func replacingResponse(_ transformed: DoubleBuffer) -> ModelRows {
+    var columns = columns
+    let first = columns.count - rowCount
+    for i in 0..<rowCount { columns[first + i] = transformed.base[i] }
+    return ModelRows(self, columns: columns, basis: basis)
+  }
+
+  /// The same rows with X and y replaced by their products with a matrix.
+  func recombining(_ transform: Matrix, basis: ResponseBasis) -> ModelRows {
+    let n = rowCount
+    let first = (columnCount - responseColumns) * n
+    var result = Array(columns[..<first])
+    result.reserveCapacity(first + transform.columns * n)
+    for c in 0..<transform.columns {
+      var column = [Double](repeating: 0, count: n)
+      for d in 0..<transform.rows where transform[d, c] != 0 {
+        for i in 0..<n { column[i] += transform[d, c] * columns[first + d * n + i] }
+      }
+      result += column
+    }
+    return ModelRows(self, columns: result, basis: basis)
+  }
+
   /// Another response on the same rows, in the basis.
   func transformed(response: [Double]) -> DoubleBuffer {
     let n = rowCount

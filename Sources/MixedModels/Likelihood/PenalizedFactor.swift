@@ -13,8 +13,12 @@ protocol PenalizedFactor: AnyObject {
   /// d(deviance)/d(Lambda) of every term, k x k by columns, when the deviance weighs
   /// log L_jj^2 by 1 in the rows of Z, `weights.fixed` in those of X, `weights.response` in y's.
   func lambdaGradients(_ weights: ResponseWeights) -> [[Double]]
-  /// The quadratic forms of the average information, see `AverageInformation`.
-  func informationForms() -> InformationForms
+  /// The quadratic forms of the average information in theta and in further variates.
+  func informationForms(_ variates: [Variate]) -> InformationForms
+  /// The sum over the pattern of d(deviance)/d(A) times other products in the places of A.
+  ///
+  /// - Precondition: `lambdaGradients` was called with the same weights at the same theta.
+  func contract(_ products: LikelihoodProblem.Products, _ weights: ResponseWeights) -> Double
   /// Z'V0^-1(y - X beta) of every term: element level * k + column.
   func residualProjections() -> [[Double]]
   /// b of every term in the basis: element level * k + column.
@@ -52,10 +56,16 @@ struct ResponseWeights {
 /// With P0 the projection of V0 and w_p = Z D_p Z'V0^-1 (y - X beta),
 /// D_p = d(Lambda Lambda')/d(theta_p).
 struct InformationForms {
-  /// w_p' P0 w_q.
+  /// w_p' P0 w_q, the variates after theta; less, for pairs of variates, w_p'w_q.
   let quadratic: Matrix
-  /// t' D_p t summed over levels, t = Z'V0^-1 (y - X beta).
+  /// t' D_p t summed over levels, t = Z'V0^-1 (y - X beta), of theta only.
   let linear: [Double]
+}
+
+/// A working variate w beside those of theta: Z'w of every term and X'w.
+struct Variate {
+  let effects: [[Double]]
+  let fixed: [Double]
 }
 
 /// Z'V0^-1 Z, by level where there is one grouping factor.

@@ -30,8 +30,22 @@ final class PlainFactor: PenalizedFactor {
   }
 
   func lambdaGradients(_ weights: ResponseWeights) -> [[Double]] { [] }
-  func informationForms() -> InformationForms {
-    InformationForms(quadratic: Matrix(rows: 0, columns: 0), linear: [])
+  func informationForms(_ variates: [Variate]) -> InformationForms {
+    var solved = Matrix(rows: m - 1, columns: variates.count)
+    for (c, variate) in variates.enumerated() {
+      for r in 0..<(m - 1) { solved[r, c] = variate.fixed[r] }
+    }
+    if m > 1 {
+      let factor = responseFactor.block(rows: 0..<(m - 1), columns: 0..<(m - 1))
+      solved.withMutableView { $0.solve(factor.view, .lower) }
+    }
+    return InformationForms(quadratic: (-1) * solved.crossProduct(), linear: [])
+  }
+
+  func contract(_ products: LikelihoodProblem.Products, _ weights: ResponseWeights) -> Double {
+    guard case .plain(let sums) = products else { return 0 }
+    let inverse = responseFactor.weightedInverse(weights)
+    return inverse.elements.indices.reduce(0) { $0 + inverse.elements[$1] * sums.base[$1] }
   }
   func residualProjections() -> [[Double]] { [] }
   func conditionalModes() -> [[Double]] { [] }

@@ -21,6 +21,14 @@ struct ResidualFactor: Sendable {
     }
   }
 
+  /// Replaces `count` columns by L times them: independent draws become residuals over sigma.
+  func color(_ columns: inout [Double], count: Int) {
+    order.withSortedColumns(&columns, count: count) { column in
+      correlation?.multiply(column)
+      for (i, weight) in weights.enumerated() { column[i] /= weight }
+    }
+  }
+
   /// M z for whitened columns z, with M = inverse(L) dR/dphi_p inverse(L'), and the trace of M,
   /// which is d log det R / dphi_p.
   ///

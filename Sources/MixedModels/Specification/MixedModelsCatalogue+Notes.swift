@@ -22,6 +22,12 @@ extension MixedModelsCatalogue {
       They were given, or stand in rows that were left out. The model does not have them. If the \
       first level is among them, the next one is the reference.
       """),
+    entry(
+      "M133", "A random effect stands twice",
+      """
+      As in (1 + x | group) + (1 | group). Only the sum of the two variances can be estimated. For \
+      independent intercepts and slopes write (x || group), or (1 | group) + (0 + x | group).
+      """),
   ]
 
   static let predictions = [

@@ -48,12 +48,35 @@ private struct LevelFinder {
     case .text(let codes, let labels):
       levels = labels
       return codes
-    case .integer(let values):
-      return number(values) { $0 == .min ? nil : String($0) }
+    case .integer(let values): return number(values)
     case .number(let values):
       return number(values) { $0.isNaN ? nil : NumberText.shortest($0 == 0 ? 0 : $0) }
     case .date(let values):
       return number(values) { $0 == .missing ? nil : $0.description }
+    }
+  }
+
+  /// Whole numbers: by a table from the smallest to the largest unless that is much longer than
+  /// the column.
+  private mutating func number(_ values: [Int]) -> [Int32] {
+    var (smallest, largest) = (Int.max, Int.min)
+    for value in values where value != .min {
+      smallest = min(smallest, value)
+      largest = max(largest, value)
+    }
+    let (span, overflow) = largest.subtractingReportingOverflow(smallest)
+    guard smallest <= largest, !overflow, span < 2 * values.count + 256 else {
+      return number(values) { $0 == .min ? nil : String($0) }
+    }
+    var codeOfOffset = [Int32](repeating: -1, count: span + 1)
+    return values.map { value in
+      if value == .min { return -1 }
+      let known = codeOfOffset[value - smallest]
+      if known >= 0 { return known }
+      let code = Int32(levels.count)
+      codeOfOffset[value - smallest] = code
+      levels.append(String(value))
+      return code
     }
   }
 

@@ -42,7 +42,7 @@ struct AnalyzeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let folder = plots.map { OutputFolder(path: $0) }
+    let folder = plots.map { OutputFolder(path: $0, names: PersonalFigures.names) }
     try output.reporting("nof1 analyze", plots: folder) { () throws -> Outcome in
       let input = try LogInput(path: log, study: study)
       let progress = ProgressLine(enabled: !output.quiet && !output.noProgress)

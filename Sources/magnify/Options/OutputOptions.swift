@@ -1,6 +1,4 @@
 import ArgumentParser
-import Figures
-import NOf1
 import Reports
 import Tables
 
@@ -50,13 +48,16 @@ struct OutputOptions: ParsableArguments {
   private var file: String? { output == "-" ? nil : output }
 
   /// Runs a verb, writes what it gives or why it failed, and ends with its exit status.
-  /// - Parameter plots: the folder for the figures.
+  /// - Parameters:
+  ///   - plots: the folder for the figures.
+  ///   - files: the paths of what is written beside the result.
   func reporting(
-    _ command: String, plots: OutputFolder? = nil, _ body: () throws -> Outcome
+    _ command: String, plots: OutputFolder? = nil, files: [String] = [],
+    _ body: () throws -> Outcome
   ) throws {
     let status: ExitStatus
     do {
-      try requireWritable(plots)
+      try requireWritable(plots, files)
       let outcome = try body()
       try write(outcome, plots)
       status = outcome.status
@@ -67,16 +68,15 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Fails before any work is done where its result could not be written.
-  private func requireWritable(_ plots: OutputFolder?) throws {
-    try plots?.requireWritable(PersonalFigures.names, overwrite: force)
-    if let file, plots?.holds(file) != true {
-      try AtomicFile.requireWritable([file], overwrite: force)
-    }
+  private func requireWritable(_ plots: OutputFolder?, _ files: [String]) throws {
+    try plots?.requireWritable(overwrite: force)
+    let paths = ([file].compactMap { $0 } + files).filter { plots?.holds($0) != true }
+    try AtomicFile.requireWritable(paths, overwrite: force)
   }
 
   private func write(_ outcome: Outcome, _ plots: OutputFolder?) throws {
     let text = rendered(outcome)
-    let result = file.map { [OutputFile(path: $0, text: text)] } ?? []
+    let result = (file.map { [OutputFile(path: $0, text: text)] } ?? []) + outcome.files
     if let plots {
       try plots.making { try write(plots.files(of: outcome.figures) + result) }
     } else {

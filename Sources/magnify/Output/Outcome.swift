@@ -9,4 +9,6 @@ struct Outcome {
   let status: ExitStatus
   /// Drawn where a folder for plots was named.
   var figures: [Figure] = []
+  /// Written beside the result.
+  var files: [OutputFile] = []
 }

@@ -5,6 +5,8 @@ import Tables
 /// A folder for plots, made if it is not there.
 struct OutputFolder {
   let path: String
+  /// The names that its figures can have.
+  let names: [String]
 
   /// Makes the folder where there is none, then calls `body`; if that fails, a folder that was
   /// made is removed again.
@@ -22,7 +24,7 @@ struct OutputFolder {
   }
 
   /// Fails, before any work is done, where the figures could not be written afterwards.
-  func requireWritable(_ names: [String], overwrite: Bool) throws(OutputError) {
+  func requireWritable(overwrite: Bool) throws(OutputError) {
     let paths = try exists() ? names.flatMap(paths) : [path]
     try AtomicFile.requireWritable(paths, overwrite: overwrite)
   }

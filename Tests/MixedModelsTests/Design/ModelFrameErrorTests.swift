@@ -82,6 +82,9 @@ import Testing
     let rows = (0..<20_000).map { "\($0 % 3),id\($0)" }
     let table = try makeTable("y,id\n" + rows.joined(separator: "\n") + "\n")
     #expect(findings(MixedModelSpecification("y ~ id"), table).map(\.code) == ["M117"])
+    #expect(
+      findings(MixedModelSpecification("y ~ 1 + (id | id)"), table).map { $0.place?.column }
+        == [10])
     #expect(findings(MixedModelSpecification("y ~ 1 + (1 | id)"), table).isEmpty)
   }
 

@@ -90,6 +90,7 @@ import Testing
     #expect(frame.random[0].blocks == [0..<2, 2..<3])
     #expect(frame.random[1].names == ["(Intercept)", "(Intercept)", "x"])
     #expect(frame.random[1].blocks == [0..<1, 1..<2, 2..<3])
+    #expect(frame.findings.map(\.code) == ["M133"])
     #expect(frame.random[0].columns == [1, 1, 1, 1, 1, 3, 4, 2, 2, 1, 5, 2])
   }
 

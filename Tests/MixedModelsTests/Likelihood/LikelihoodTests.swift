@@ -78,7 +78,7 @@ import Testing
     let likelihood = Likelihood(problem)
     let sigma = try likelihood.evaluate(theta).sigma
     let information = likelihood.averageInformation(sigma: sigma)
-    let dense = try DenseLikelihood(frame: frame, criterion: .maximumLikelihood)
+    let dense = DenseLikelihood(frame: frame, criterion: .maximumLikelihood)
     let twin = try dense.evaluate(theta)
     let x = frame.fixed.matrix
     let projection =
@@ -91,11 +91,9 @@ import Testing
       var (up, down) = (theta, theta)
       up[parameter] += h
       down[parameter] -= h
-      let change =
-        try (1 / (2 * h))
-        * (CholeskyFactor(dense.evaluate(up).inverse).inverse()
-          - CholeskyFactor(dense.evaluate(down).inverse).inverse())
-      variates.append(change * py)
+      let above = try CholeskyFactor(dense.evaluate(up).inverse).inverse()
+      let below = try CholeskyFactor(dense.evaluate(down).inverse).inverse()
+      variates.append((1 / (2 * h)) * (above - below) * py)
     }
     // V = sigma^2 V0, so that w = dV P y is dV0 P0 y for theta, and 2 V0 P0 y for log sigma.
     variates.append(try CholeskyFactor(twin.inverse).inverse() * py.map { 2 * $0 })

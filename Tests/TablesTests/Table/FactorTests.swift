@@ -15,6 +15,23 @@ import Testing
         == Factor(codes: [0, 1, -1, 0], levels: ["2025-01-02", "2025-01-01"]))
   }
 
+  /// Whole numbers close together are numbered by a table, others by a dictionary.
+  @Test(arguments: [
+    [3, -4, 3, Int.min, 0, -4], [Int.max, Int.min + 1, Int.max], [Int.max, Int.max - 1, Int.min],
+    [-1, 1 << 40, -1, 7], [Int.min, Int.min], [], [Int.min + 1, Int.min + 3, Int.min + 1],
+    (0..<500).map { ($0 * 77) % 101 - 50 }, (0..<500).map { ($0 * 77) % 101 * 1_000_003 },
+  ])
+  func wholeNumbersAreInOrderOfAppearance(values: [Int]) {
+    let factor = Factor(Column(name: "x", values: .integer(values)))
+    var levels: [Int] = []
+    let codes = values.map { value -> Int32 in
+      if value == .min { return -1 }
+      if !levels.contains(value) { levels.append(value) }
+      return Int32(levels.firstIndex(of: value) ?? -1)
+    }
+    #expect(factor == Factor(codes: codes, levels: levels.map(String.init)))
+  }
+
   @Test func givenLevelsSetTheOrder() throws {
     let table = try read(text)
     #expect(

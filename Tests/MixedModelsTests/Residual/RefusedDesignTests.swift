@@ -4,7 +4,7 @@ import Testing
 @testable import MixedModels
 
 /// Designs that cannot be estimated, parameters at their limits, names.
-@Suite struct ResidualDesignTests {
+@Suite struct RefusedDesignTests {
   static func covariance(
     _ correlation: ResidualDesign.Correlation?, groups: [Int32] = [0, 0, 0, 1, 1],
     times: [Double] = [1, 2, 4, 1, 3], visits: [Int32] = [0, 1, 2, 0, 1],

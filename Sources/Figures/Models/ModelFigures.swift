@@ -1,0 +1,30 @@
+/// The figures of a fitted model.
+public enum ModelFigures {
+  /// The names that figures can have.
+  public static let names = ["caterpillar", "profile", "residuals"]
+
+  /// Conditional modes of the random effects with their intervals; nil where there are none.
+  /// - Parameter level: probability content of the intervals.
+  public static func caterpillar(_ modes: [ModeMark], level: Double = 0.95) -> Figure? {
+    modes.isEmpty ? nil : CaterpillarFigure(modes, level: level).figure
+  }
+
+  /// The signed square root of the change in deviance along every parameter; nil without any.
+  /// - Parameter level: probability content of the intervals.
+  public static func profile(_ curves: [ProfileLine], level: Double = 0.95) -> Figure? {
+    let drawable = curves.filter { $0.points.count > 1 }
+    return drawable.isEmpty ? nil : ProfileFigure(drawable, level: level).figure
+  }
+
+  /// Residuals against fitted values and against normal quantiles; nil without rows.
+  /// - Parameter rows: positions in the file, counted from 1, of the rows that were used.
+  public static func residuals(
+    rows: [Int], fitted: [Double], residuals: [Double], response: String
+  ) -> Figure? {
+    precondition(rows.count == fitted.count && fitted.count == residuals.count)
+    return rows.isEmpty
+      ? nil
+      : ResidualsFigure(rows: rows, fitted: fitted, residuals: residuals, response: response)
+        .figure
+  }
+}

@@ -1,0 +1,137 @@
+import Numerics
+
+/// Zeta against every parameter, with the interval marked: one panel per parameter.
+///
+/// A straight line is a deviance that is a parabola, for which the Wald interval is right.
+struct ProfileFigure {
+  private static let panelsPerRow = 3
+  private static let panelSize = (width: 196.0, height: 150.0)
+
+  private let data: RowTable
+  private let curves: [ProfileLine]
+  private let quantile: Double
+  private let title: String
+  private let percent: String
+  private let zeta: ClosedRange<Double>
+
+  init(_ curves: [ProfileLine], level: Double) {
+    self.curves = curves
+    quantile = NormalDistribution.standard.quantile((1 - level) / 2, tail: .upper)
+    percent = "\(DecimalText.brief(level * 100, digits: 6)) %"
+    title = "Profiles of the deviance, with \(percent) intervals"
+    let heights = curves.flatMap { $0.points.map(\.zeta.magnitude) }
+    let highest = min(heights.max() ?? 4, 5)
+    zeta = (-1.06 * highest)...(1.06 * highest)
+    data = RowTable(
+      name: "profile", columns: ["term", "value", "zeta", "estimate", "conf_low", "conf_high"],
+      rows: curves.flatMap { curve in
+        curve.points.map { point in
+          [
+            .string(curve.term), .number(point.value), .number(point.zeta),
+            .number(curve.estimate), JSONValue(curve.low), JSONValue(curve.high),
+          ]
+        }
+      })
+  }
+
+  var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }
+
+  private var svg: String {
+    var canvas = Canvas()
+    canvas.label(title, x: 16, y: 28, size: 16, bold: true)
+    let size = ProfileFigure.panelSize
+    for (index, curve) in curves.enumerated() {
+      let left = 66 + Double(index % ProfileFigure.panelsPerRow) * (size.width + 52)
+      let top = 76 + Double(index / ProfileFigure.panelsPerRow) * (size.height + 76)
+      draw(curve, left: left, top: top, on: &canvas)
+    }
+    let lines = (curves.count - 1) / ProfileFigure.panelsPerRow + 1
+    let names = curves.map(\.term).joined(separator: ", ")
+    return canvas.document(
+      height: 60 + Double(lines) * (size.height + 76), title: title,
+      description: """
+        One panel for each of \(names): the signed square root of the change in deviance (zeta) \
+        against the parameter. Dashed vertical lines are the ends of the \(percent) interval, the \
+        solid one the estimate. A straight curve means that a symmetric interval would do.
+        """)
+  }
+
+  private func draw(_ curve: ProfileLine, left: Double, top: Double, on canvas: inout Canvas) {
+    let size = ProfileFigure.panelSize
+    let shown = curve.points.filter { zeta.contains($0.zeta) }
+    let values = shown.map(\.value) + [curve.estimate] + [curve.low, curve.high].compactMap { $0 }
+    let panel = Panel(
+      x: AxisScale(
+        .linear, domain: AxisScale.domain(of: values), range: (left, left + size.width)),
+      y: AxisScale(.linear, domain: zeta, range: (top + size.height, top)))
+    canvas.label(Legend.shortened(curve.term, to: size.width), x: left, y: top - 10, bold: true)
+    for tick in panel.y.ticks {
+      let y = panel.y(tick.value)
+      canvas.line(from: (left, y), to: (left + size.width, y), color: "#e3e3e3")
+      canvas.label(tick.label, x: left - 6, y: y + 4.5, anchor: .end, color: "#444444")
+    }
+    func rule(at value: Double, dash: String?) {
+      let x = panel.x(value)
+      canvas.line(
+        from: (x, top), to: (x, top + size.height), color: "#444444", width: 1.5, dash: dash)
+    }
+    rule(at: curve.estimate, dash: nil)
+    for end in [curve.low, curve.high].compactMap({ $0 }) { rule(at: end, dash: "4 3") }
+    canvas.curve(
+      shown.map { (panel.x($0.value), panel.y($0.zeta)) }, color: Style(0).color, width: 2.5)
+    drawHorizontalAxis(panel, left: left, bottom: top + size.height, on: &canvas)
+    if left < 100 {
+      canvas.label(
+        "zeta", x: 22, y: top + size.height / 2, anchor: .middle, size: 14, turned: true)
+    }
+  }
+
+  /// The axis with every tick, but only as many labels as a narrow panel has room for.
+  private func drawHorizontalAxis(
+    _ panel: Panel, left: Double, bottom: Double, on canvas: inout Canvas
+  ) {
+    canvas.line(
+      from: (left, bottom), to: (left + ProfileFigure.panelSize.width, bottom), color: "#444444")
+    var free = 0.0
+    for tick in panel.x.ticks {
+      let x = panel.x(tick.value)
+      let half = Legend.width(tick.label) / 2
+      canvas.line(from: (x, bottom), to: (x, bottom + 5), color: "#444444")
+      guard x - half >= free else { continue }
+      canvas.label(tick.label, x: x, y: bottom + 20, anchor: .middle, color: "#444444")
+      free = x + half + 8
+    }
+  }
+
+  private var vegaLite: JSONValue {
+    let x: JSONValue = [
+      "field": "value", "type": "quantitative", "title": nil, "scale": ["zero": false],
+    ]
+    let line: JSONValue = [
+      "mark": ["type": "line", "strokeWidth": 2.5, "color": .string(Style(0).color)],
+      "encoding": ["x": x, "y": ["field": "zeta", "type": "quantitative"]],
+    ]
+    func rule(_ field: JSONValue, dash: JSONValue) -> JSONValue {
+      [
+        "mark": ["type": "rule", "color": "#444444", "strokeDash": dash],
+        "encoding": ["x": ["aggregate": "min", "field": field, "type": "quantitative"]],
+      ]
+    }
+    return Figure.specification(
+      of: data, title: title,
+      [
+        .init("facet", ["field": "term", "type": "nominal", "sort": nil, "title": nil]),
+        .init("columns", .integer(ProfileFigure.panelsPerRow)),
+        .init(
+          "spec",
+          [
+            "width": 220, "height": 170,
+            "layer": [
+              line, rule("estimate", dash: [1, 0]), rule("conf_low", dash: [4, 3]),
+              rule("conf_high", dash: [4, 3]),
+            ],
+          ]),
+        .init("resolve", ["scale": ["x": "independent"]]),
+      ])
+  }
+}

@@ -1,0 +1,156 @@
+import Numerics
+
+/// Estimated marginal means: the fixed effects' predictions on a balanced grid, factors at all
+/// levels with equal weights, numeric variables at their means (Searle, Speed and Milliken 1980; R's
+/// emmeans). Offsets are left out.
+///
+///     let means = try model.marginalMeans(of: ["treatment"])
+///     let differences = try means.pairwiseDifferences()
+public struct MarginalMeans: Sendable {
+  public struct Row: Sendable, Codable, Equatable {
+    /// One level per factor.
+    public let levels: [String]
+    /// Nil where the data do not determine the mean: see ``MarginalMeans/notEstimable``.
+    public let estimate: ContrastEstimate?
+  }
+
+  /// The factors whose combinations the rows are; the last varies fastest.
+  public let factors: [String]
+  /// Factors averaged over.
+  public let averagedOver: [String]
+  public let level: Double
+  public let method: DegreesOfFreedomMethod
+  public let information: Information?
+  public let rows: [Row]
+  public let notes: [FixedEffectsInference.Note]
+
+  /// Labels of the rows that cannot be estimated.
+  public var notEstimable: [String] {
+    rows.filter { $0.estimate == nil }.map { Self.label($0.levels) }
+  }
+
+  /// The weights of the coefficients of each row.
+  private let weights: [[Double]]
+  private let inference: FixedEffectsInference
+
+  init(
+    model: LinearMixedModel, factors names: [String], inference: FixedEffectsInference,
+    level: Double
+  )
+    throws
+  {
+    let structure = FixedTerms(model.frame.recipe)
+    let chosen = try names.map { try structure.factor(named: $0) }
+    let numbers = structure.meansOfNumbers()
+    let isFullRank = model.frame.fixed.droppedNames.isEmpty
+    var rows: [Row] = []
+    var weights: [[Double]] = []
+    for combination in Self.combinations(chosen.map { structure.levels(ofFactor: $0).count }) {
+      var set: [Int: [Double]] = [:]
+      for (factor, index) in zip(chosen, combination) {
+        let count = structure.levels(ofFactor: factor).count
+        set[factor] = (0..<count).map { $0 == index ? 1 : 0 }
+      }
+      let full = structure.row(numbers: numbers, weights: set)
+      let row = structure.keptColumns.map { full[$0] }
+      let levels = zip(chosen, combination).map { structure.levels(ofFactor: $0)[$1] }
+      weights.append(row)
+      let estimate = inference.estimate(row, label: Self.label(levels), level: level)
+      rows.append(Row(levels: levels, estimate: isFullRank ? estimate : nil))
+    }
+    self.factors = chosen.map { structure.name(ofFactor: $0) }
+    averagedOver = structure.factors.filter { !chosen.contains($0) }
+      .map { structure.name(ofFactor: $0) }
+    self.level = level
+    method = inference.method
+    information = inference.information
+    self.rows = rows
+    notes = inference.notes
+    self.weights = weights
+    self.inference = inference
+  }
+
+  static func label(_ levels: [String]) -> String { levels.joined(separator: ", ") }
+
+  /// All choices of one index below each count, the last fastest.
+  private static func combinations(_ counts: [Int]) -> [[Int]] {
+    counts.reduce([[]]) { known, count in
+      known.flatMap { start in (0..<count).map { start + [$0] } }
+    }
+  }
+}
+
+extension MarginalMeans {
+  /// All differences of two means, an earlier less a later one.
+  ///
+  /// - Parameter level: simultaneous, by the adjustment; that of the means if nil.
+  public func pairwiseDifferences(
+    adjustment: MultiplicityAdjustment = .tukey, level: Double? = nil
+  ) throws -> ContrastTable {
+    let pairs = rows.indices.flatMap { first in
+      rows.indices.filter { $0 > first }.map { (first, $0) }
+    }
+    let contrasts = pairs.map { first, second in
+      let weights = rows.indices.map { $0 == first ? 1.0 : $0 == second ? -1 : 0 }
+      let labels = [first, second].map { Self.label(rows[$0].levels) }
+      return (label: labels.joined(separator: " - "), weights: weights)
+    }
+    return try table(contrasts, adjustment, level ?? self.level)
+  }
+
+  /// Contrasts of the means: weights in the order of the rows.
+  ///
+  /// - Throws: `InferenceError.tukeyNeedsPairs`, `.contrastLength`, `.emptyHypothesis`.
+  public func contrasts(
+    _ contrasts: [(label: String, weights: [Double])],
+    adjustment: MultiplicityAdjustment = .none, level: Double? = nil
+  ) throws -> ContrastTable {
+    guard adjustment != .tukey else { throw InferenceError.tukeyNeedsPairs }
+    return try table(contrasts, adjustment, level ?? self.level)
+  }
+
+  private func table(
+    _ contrasts: [(label: String, weights: [Double])], _ adjustment: MultiplicityAdjustment,
+    _ level: Double
+  ) throws -> ContrastTable {
+    var family: [ContrastEstimate] = []
+    var notEstimable: [String] = []
+    for contrast in contrasts {
+      guard contrast.weights.count == rows.count else {
+        throw InferenceError.contrastLength(
+          label: contrast.label, expected: rows.count, found: contrast.weights.count)
+      }
+      let members = rows.indices.filter { contrast.weights[$0] != 0 }
+      if members.isEmpty { throw InferenceError.emptyHypothesis(label: contrast.label) }
+      guard members.allSatisfy({ rows[$0].estimate != nil }) else {
+        notEstimable.append(contrast.label)
+        continue
+      }
+      let combined = inference.coefficients.indices.map { column in
+        members.reduce(0) { $0 + contrast.weights[$1] * weights[$1][column] }
+      }
+      family.append(inference.estimate(combined, label: contrast.label, level: level))
+    }
+    let adjusted = adjustment.applied(to: family, means: rows.count, level: level)
+    return ContrastTable(
+      method: method, information: information, adjustment: adjustment, level: level,
+      rows: adjusted, notEstimable: notEstimable, notes: notes)
+  }
+}
+
+extension LinearMixedModel {
+  /// Estimated marginal means of the combinations of some factors of the fixed effects.
+  ///
+  /// - Parameters:
+  ///   - factors: names as in the formula, or columns; none for the grand mean.
+  ///   - level: of each interval by itself.
+  /// - Throws: `InferenceError.notAFactor`, and as ``inference(_:information:)``.
+  public func marginalMeans(
+    of factors: [String], method: DegreesOfFreedomMethod = .satterthwaite,
+    information: Information? = nil, level: Double = 0.95
+  ) throws -> MarginalMeans {
+    try MarginalMeans(
+      model: self, factors: factors, inference: inference(method, information: information),
+      level: level)
+  }
+}

@@ -1,0 +1,98 @@
+import Figures
+
+extension SchemaCatalogue {
+  static var fit: String {
+    let always: Fields = [
+      ("fixed_effects", rows(fixedEffect)), ("variance_components", rows(varianceComponent)),
+      ("fit", rows(fitStatistics)), ("groups", rows([("group", string), ("levels", count)])),
+    ]
+    let asked: Fields = [
+      ("anova", rows(analysisOfVariance)), ("means", rows(mean)),
+      ("differences", rows(difference)), ("test", rows(comparedModel)),
+      (
+        "r_squared", rows([("kind", ["enum": ["marginal", "conditional"]]), ("estimate", number)])
+      ),
+      ("icc", rows([("kind", ["enum": ["adjusted", "unadjusted"]]), ("estimate", number)])),
+      ("conditional_modes", rows(conditionalMode)),
+      ("timings", rows([("step", string), ("seconds", deviation)])),
+    ]
+    return document(
+      "magnify.fit/1", title: "Results of magnify fit", object(always, optional: asked))
+  }
+
+  static var predict: String {
+    let prediction: Fields = [
+      ("row", count), ("estimate", number), ("std_error", deviation), ("conf_low", number),
+      ("conf_high", number), ("new_levels", string),
+    ]
+    return document(
+      "magnify.predict/1", title: "Results of magnify predict",
+      object([("predictions", rows(prediction))]))
+  }
+
+  // Rows, in the order in which they are written
+
+  private static var test: Fields {
+    [
+      ("df", maybeNumber), ("statistic", number), ("p_value", probability),
+      ("conf_low", maybeNumber), ("conf_high", maybeNumber),
+    ]
+  }
+
+  private static var fixedEffect: Fields {
+    [("term", string), ("estimate", number), ("std_error", deviation)] + test
+  }
+
+  private static var varianceComponent: Fields {
+    [
+      ("group", string), ("term", string), ("term2", maybeString),
+      ("kind", ["enum": ["sd", "corr", "rho", "ratio", "power"]]), ("estimate", number),
+      ("conf_low", maybeNumber), ("conf_high", maybeNumber),
+    ]
+  }
+
+  private static var fitStatistics: Fields {
+    [
+      ("criterion", ["enum": ["ML", "REML"]]), ("deviance", number), ("log_likelihood", number),
+      ("aic", number), ("bic", number), ("sigma", deviation), ("n_obs", count),
+      ("n_parameters", count), ("converged", answer), ("singular", answer),
+      ("evaluations", count), ("theta", ["type": "array", "items": number]),
+    ]
+  }
+
+  private static var conditionalMode: Fields {
+    [
+      ("group", string), ("level", string), ("term", string), ("estimate", number),
+      ("std_error", deviation),
+    ]
+  }
+
+  private static var analysisOfVariance: Fields {
+    [
+      ("term", string), ("num_df", number), ("den_df", maybeNumber), ("statistic", number),
+      ("p_value", probability),
+    ]
+  }
+
+  private static var mean: Fields {
+    [
+      ("margin", string), ("level", string), ("estimate", number), ("std_error", deviation),
+      ("df", maybeNumber), ("conf_low", number), ("conf_high", number),
+    ]
+  }
+
+  private static var difference: Fields {
+    [
+      ("margin", string), ("level", string), ("reference", string), ("estimate", number),
+      ("std_error", deviation),
+    ] + test
+  }
+
+  private static var comparedModel: Fields {
+    [
+      ("model", string), ("n_parameters", count), ("aic", number), ("bic", number),
+      ("log_likelihood", number), ("deviance", number), ("statistic", maybeNumber),
+      ("df", maybeNumber), ("p_value", ["type": ["number", "null"], "minimum": 0, "maximum": 1]),
+    ]
+  }
+}

@@ -1,0 +1,37 @@
+import Figures
+
+/// What the schemas of results are put together from.
+extension SchemaCatalogue {
+  typealias Fields = [(String, JSONValue)]
+
+  static let string: JSONValue = ["type": "string"]
+  static let maybeString: JSONValue = ["type": ["string", "null"]]
+  static let number: JSONValue = ["type": "number"]
+  static let maybeNumber: JSONValue = ["type": ["number", "null"]]
+  static let deviation: JSONValue = ["type": "number", "minimum": 0]
+  static let probability: JSONValue = ["type": "number", "minimum": 0, "maximum": 1]
+  static let count: JSONValue = ["type": "integer", "minimum": 0]
+  static let maybeCount: JSONValue = ["type": ["integer", "null"], "minimum": 0]
+  static let answer: JSONValue = ["type": "boolean"]
+
+  /// - Parameter optional: fields that are there only when they were asked for.
+  static func object(_ fields: Fields, optional: Fields = []) -> JSONValue {
+    [
+      "type": "object", "additionalProperties": false,
+      "required": .array(fields.map { .string($0.0) }),
+      "properties": .object((fields + optional).map { JSONValue.Member($0.0, $0.1) }),
+    ]
+  }
+
+  static func rows(_ fields: Fields) -> JSONValue {
+    ["type": "array", "items": object(fields)]
+  }
+
+  static func document(_ id: String, title: String, _ schema: JSONValue) -> String {
+    let head: [JSONValue.Member] = [
+      .init("$schema", "https://json-schema.org/draft/2020-12/schema"), .init("$id", .string(id)),
+      .init("title", .string(title)),
+    ]
+    return JSONValue.object(head + (schema.members ?? [])).rendered(.pretty) + "\n"
+  }
+}
