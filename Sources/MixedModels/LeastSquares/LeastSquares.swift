@@ -38,7 +38,8 @@ struct LeastSquares: Sendable {
     logDeterminant = (0..<a.columns).reduce(0) { $0 + 2 * log(abs(upper[$1, $1])) }
     let norms = (0..<a.columns).map { dotProduct(a.column($0), a.column($0)).squareRoot() }
 
-    var solution = AugmentedVector(residuals: .init(repeating: 0, count: a.rows),
+    var solution = AugmentedVector(
+      residuals: .init(repeating: 0, count: a.rows),
       coefficients: .init(repeating: 0, count: a.columns))
     // The first step solves the equations, the others refine.
     var previous = Double.infinity

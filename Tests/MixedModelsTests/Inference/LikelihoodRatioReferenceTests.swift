@@ -31,7 +31,8 @@ struct LikelihoodRatioReferenceTests {
     let expected = try ReferenceBlock(values: results).block(key)
     let criterion: Criterion =
       key.hasPrefix("ml") ? .maximumLikelihood : .restrictedMaximumLikelihood
-    let names = key.drop { $0 != "_" }.dropFirst().replacing("_vs_", with: "|").split(separator: "|")
+    let names = key.drop { $0 != "_" }.dropFirst().replacing("_vs_", with: "|").split(
+      separator: "|")
     let test = try LikelihoodRatioTest(
       smaller: model(String(names[0]), criterion), larger: model(String(names[1]), criterion))
     #expect(abs(test.statistic - (try expected.number("chisq"))) < 1e-6)
