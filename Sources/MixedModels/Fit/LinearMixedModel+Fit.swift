@@ -5,26 +5,26 @@ extension LinearMixedModel {
   /// Fits a model to the data of a frame.
   /// - Throws: `MixedModelError`: M201 to M210, where the model has no estimate.
   public init(_ specification: MixedModelSpecification, frame: ModelFrame) throws {
-    let estimability = Estimability(
+    let identifiability = Identifiability(
       frame, isSigmaKnown: specification.residualStandardDeviation != nil)
-    try estimability.check()
+    try identifiability.check()
     let problem = try LikelihoodProblem(
       frame: frame, criterion: specification.criterion,
       residualStandardDeviation: specification.residualStandardDeviation)
-    try estimability.check(problem)
+    try identifiability.check(problem)
     let likelihood = Likelihood(problem)
     let minimum = try DevianceMinimizer().minimize(
       likelihood, from: MomentStart(problem).theta + Self.residualStart(problem))
     if problem.parameterCount == 0 {
       let exact = try LeastSquares(frame)
       let evaluation = exact.evaluation(problem)
-      try estimability.check(evaluation, problem)
+      try identifiability.check(evaluation, problem)
       self.init(
         specification, frame: frame, likelihood: likelihood,
         minimum: minimum.replacing(evaluation), coefficients: exact.coefficients,
         unscaledCovariance: exact.unscaledCovariance)
     } else {
-      try estimability.check(minimum.evaluation, problem)
+      try identifiability.check(minimum.evaluation, problem)
       self.init(
         specification, frame: frame, likelihood: likelihood, minimum: minimum,
         coefficients: likelihood.coefficients(),

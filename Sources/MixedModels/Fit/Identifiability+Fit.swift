@@ -1,6 +1,6 @@
 import Glibc
 
-extension Estimability {
+extension Identifiability {
   /// What the columns tell once they are orthogonal.
   func check(_ problem: LikelihoodProblem) throws(MixedModelError) {
     guard problem.denominator > 0 else {

@@ -4,7 +4,7 @@ import Numerics
 ///
 /// Where two variances have the same effect on the likelihood, its maximum is a line, and whatever
 /// point an optimiser stops at would look like an estimate.
-struct Estimability {
+struct Identifiability {
   let frame: ModelFrame
   /// Then effects may be as many as rows, and residuals zero.
   let isSigmaKnown: Bool
