@@ -3,24 +3,38 @@ import Tables
 
 extension LinearMixedModel {
   /// Fits a model to the data of a frame.
-  /// - Throws: `MixedModelError`.
+  /// - Throws: `MixedModelError`: M201 to M210, where the model has no estimate.
   public init(_ specification: MixedModelSpecification, frame: ModelFrame) throws {
+    let identifiability = Identifiability(
+      frame, isSigmaKnown: specification.residualStandardDeviation != nil)
+    try identifiability.check()
     let problem = try LikelihoodProblem(
       frame: frame, criterion: specification.criterion,
       residualStandardDeviation: specification.residualStandardDeviation)
-    guard problem.denominator > 0, frame.observationCount > problem.coefficientCount else {
-      throw MixedModelError.tooFewRows(
-        rows: frame.observationCount, coefficients: problem.coefficientCount)
-    }
+    try identifiability.check(problem)
     let likelihood = Likelihood(problem)
     let minimum = try DevianceMinimizer().minimize(
       likelihood, from: MomentStart(problem).theta + Self.residualStart(problem))
-    self.init(specification, frame: frame, likelihood: likelihood, minimum: minimum)
+    if problem.parameterCount == 0 {
+      let exact = try LeastSquares(frame)
+      let evaluation = exact.evaluation(problem)
+      try identifiability.check(evaluation, problem)
+      self.init(
+        specification, frame: frame, likelihood: likelihood,
+        minimum: minimum.replacing(evaluation), coefficients: exact.coefficients,
+        unscaledCovariance: exact.unscaledCovariance)
+    } else {
+      try identifiability.check(minimum.evaluation, problem)
+      self.init(
+        specification, frame: frame, likelihood: likelihood, minimum: minimum,
+        coefficients: likelihood.coefficients(),
+        unscaledCovariance: likelihood.unscaledCovariance())
+    }
   }
 
   init(
     _ specification: MixedModelSpecification, frame: ModelFrame, likelihood: Likelihood,
-    minimum: DevianceMinimum
+    minimum: DevianceMinimum, coefficients: [Double], unscaledCovariance: Matrix
   ) {
     let problem = likelihood.problem
     let evaluation = minimum.evaluation
@@ -32,8 +46,8 @@ extension LinearMixedModel {
         term.free.indices.map { minimum.parameters[term.thetaStart + $0] }
       }, residual: Array(minimum.parameters[problem.thetaCount...]))
     sigma = evaluation.sigma
-    coefficients = likelihood.coefficients()
-    coefficientCovariance = evaluation.sigma * evaluation.sigma * likelihood.unscaledCovariance()
+    self.coefficients = coefficients
+    coefficientCovariance = evaluation.sigma * evaluation.sigma * unscaledCovariance
     logDeterminantRandom = evaluation.logDeterminantRandom
     logDeterminantFixed = evaluation.logDeterminantFixed
     penalizedSumOfSquares = evaluation.penalizedSumOfSquares

@@ -69,20 +69,11 @@ final class Likelihood {
 
   /// The parts of the deviance at the parameters evaluated last.
   var evaluation: Evaluation {
-    let denominator = problem.denominator
-    let residual = penalizedSumOfSquares
-    let fixed = sums.logDeterminantFixed - problem.basis.logDeterminant
-    var deviance = sums.logDeterminantRandom + logDeterminantResidual
-    if problem.criterion == .restrictedMaximumLikelihood { deviance += fixed }
-    let sigma = self.sigma
-    if problem.residualStandardDeviation != nil {
-      deviance += denominator * log(2 * .pi * sigma * sigma) + residual / (sigma * sigma)
-    } else {
-      deviance += denominator * (1 + log(2 * .pi * residual / denominator))
-    }
-    return Evaluation(
-      deviance: deviance, logDeterminantRandom: sums.logDeterminantRandom,
-      logDeterminantFixed: fixed, penalizedSumOfSquares: residual, sigma: sigma)
+    Evaluation(
+      problem, logDeterminantRandom: sums.logDeterminantRandom,
+      logDeterminantFixed: sums.logDeterminantFixed - problem.basis.logDeterminant,
+      logDeterminantResidual: logDeterminantResidual,
+      penalizedSumOfSquares: penalizedSumOfSquares)
   }
 
   private var penalizedSumOfSquares: Double {

@@ -55,8 +55,10 @@ struct ModelRows: Sendable {
       first += design.width
     }
     let xy = buffer.base + n * width
-    basis = try ResponseBasis(products: Columns.products(xy, count: p + 1, rows: n), rowCount: n)
+    let basis = try ResponseBasis(columns: xy, count: p + 1, rows: n)
     Self.transform(xy, n, basis)
+    // Where the response lies far from zero, squares do not give the size of what is left of it.
+    self.basis = basis.rescaled(by: Columns.normalise(xy + p * n, n))
     rowCount = n
     self.terms = terms
     codes = frame.random.map(\.codes)
