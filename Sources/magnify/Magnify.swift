@@ -17,7 +17,7 @@ struct Magnify: ParsableCommand {
           1  internal fault: please report it
           2  the input is not valid
           3  a gate failed (--fail-on)
-          4  not estimable from this log
+          4  not estimable from these data
          64  usage
          66  no such file, or it cannot be read
          73  cannot write
@@ -26,5 +26,8 @@ struct Magnify: ParsableCommand {
       Magnify is a calculator, not medical advice.
       """,
     version: "magnify \(version)",
-    subcommands: [NOf1Command.self, ExplainCommand.self, SchemaCommand.self])
+    subcommands: [
+      NOf1Command.self, FitCommand.self, PredictCommand.self, ExplainCommand.self,
+      SchemaCommand.self,
+    ])
 }

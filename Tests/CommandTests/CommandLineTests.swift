@@ -10,7 +10,10 @@ struct CommandLineTests {
 
   @Test(
     "the help of every verb has an example and fits 80 columns",
-    arguments: [[], ["nof1"], ["nof1", "check"], ["nof1", "analyze"], ["explain"], ["schema"]])
+    arguments: [
+      [], ["nof1"], ["nof1", "check"], ["nof1", "analyze"], ["fit"], ["predict"], ["explain"],
+      ["schema"],
+    ])
   func help(verb: [String]) throws {
     let help = try Magnify.run(verb + ["--help"], in: try Scratch())
     #expect(help.status == 0 && help.error.isEmpty)
@@ -28,7 +31,7 @@ struct CommandLineTests {
       let part = help.split(separator: "SUBCOMMANDS:\n").last ?? ""
       return part.matches(of: #/(?m)^  ([a-z0-9]+)  /#).map { String($0.1) }
     }
-    #expect(listed(try run("--help").output) == ["nof1", "explain", "schema"])
+    #expect(listed(try run("--help").output) == ["nof1", "fit", "predict", "explain", "schema"])
     #expect(listed(try run("nof1", "--help").output) == ["check", "analyze"])
   }
 
@@ -51,7 +54,7 @@ struct CommandLineTests {
         continue
       }
       let text = try String(contentsOf: file, encoding: .utf8)
-      for match in text.matches(of: /"([DNF][0-9]{3})"/) { used.insert(String(match.1)) }
+      for match in text.matches(of: /"([DFMN][0-9]{3})"/) { used.insert(String(match.1)) }
     }
     let list = try run("explain").output
     let explained = list.matches(of: /(?m)^([A-Z][0-9]{3})  \S/).map { String($0.1) }
@@ -74,11 +77,11 @@ struct CommandLineTests {
   @Test("schemas are listed and printed by their names")
   func schemas() throws {
     let names = try run("schema").output.split(separator: "\n").map(String.init)
-    #expect(names == ["result", "nof1", "check", "study"])
+    #expect(names == ["result", "nof1", "check", "fit", "predict", "study"])
     for name in names { #expect(try run("schema", name).json()["$schema"] != nil) }
     let unknown = try run("schema", "nothing")
     #expect(unknown.status == 64 && unknown.output.isEmpty)
-    #expect(unknown.error.contains("choose one of result, nof1, check, study"))
+    #expect(unknown.error.contains("choose one of result, nof1, check, fit, predict, study"))
   }
 
   @Test("--fail-on gives status 3 when a finding is that severe, and the report all the same")

@@ -24,7 +24,8 @@ struct SchemaTests {
     faults = 0
     for name in sys.argv[1:]:
         envelope = json.load(open(name))
-        verb = 'nof1' if envelope['command'] == 'nof1 analyze' else 'check'
+        verbs = {'nof1 analyze': 'nof1', 'nof1 check': 'check'}
+        verb = verbs.get(envelope['command'], envelope['command'])
         parts = [('result', envelope)]
         if envelope['results']:
             parts.append((verb, envelope['results']))
@@ -62,6 +63,47 @@ struct SchemaTests {
       #expect(run.status == item.status)
       names.append("\(index).json")
       try folder.write(run.output, to: names[index])
+    }
+    try folder.write(SchemaTests.script, to: "validate.py")
+    let list = names.joined(separator: " ")
+    let validation = try Magnify.shell("python3 validate.py \(list)", in: folder)
+    #expect(validation.status == 0, "\(validation.output)\(validation.error)")
+  }
+
+  @Test("every fit, prediction and failure of one is valid", .enabled(if: hasValidator))
+  func validFits() throws {
+    let folder = try SampleTrial.folder()
+    for name in ["result", "fit", "predict"] {
+      let schema = try Magnify.run(["schema", name], in: folder)
+      try folder.write(schema.output, to: "\(name).schema.json")
+    }
+    let (slopes, plain) = (SampleTrial.slopes, SampleTrial.formula)
+    let runs: [(formula: String, arguments: [String], status: Int32)] = [
+      (plain, ["--save", "fit.json"], 0), ("cramps_per_week ~ 1", [], 0),
+      (
+        slopes,
+        [
+          "--anova", "1", "--means", "treatment", "--modes", "--timings", "--ci", "profile",
+          "--test", plain,
+        ], 0
+      ),
+      (plain, ["--df", "none", "--ci", "bootstrap", "--nsim", "10"], 0),
+      ("cramps_per_week ~ (1 | sequence:period:treatment)", ["--modes"], 0),
+      ("cramps_per_week ~", [], 2), (plain, ["--test", "cramps_per_week ~ 1"], 4),
+    ]
+    var names: [String] = []
+    func keep(_ run: Magnify.Run) throws {
+      names.append("\(names.count).json")
+      try folder.write(run.output, to: names[names.count - 1])
+    }
+    for item in runs {
+      let run = try SampleTrial.fit(item.formula, item.arguments + ["--json"], in: folder)
+      #expect(run.status == item.status, "\(run.error)")
+      try keep(run)
+    }
+    for interval in ["none", "mean", "observation"] {
+      let verb = ["predict", "fit.json", "trial.csv", "--interval", interval, "--json"]
+      try keep(try Magnify.run(verb, in: folder))
     }
     try folder.write(SchemaTests.script, to: "validate.py")
     let list = names.joined(separator: " ")

@@ -78,6 +78,18 @@ struct SchemaTests {
     #expect(try isValid(JSONValue.object(check.results).rendered(), schema: "check"))
   }
 
+  @Test("fits are valid, with everything and with nothing asked for", .enabled(if: hasValidator))
+  func fits() throws {
+    var full = try TestModel.full()
+    full.timings = [.init("fit", 0.01)]
+    for report in [full, try TestModel.report("cramps ~ 1"), try TestModel.report()] {
+      #expect(try isValid(envelope(report.results).rendered(), schema: "result"))
+      #expect(try isValid(JSONValue.object(report.results).rendered(), schema: "fit"))
+    }
+    let part = JSONValue.object(Array(full.results.dropFirst()))
+    #expect(try !isValid(part.rendered(), schema: "fit"))
+  }
+
   @Test(
     "a failure is valid, a result with a part missing or added is not", .enabled(if: hasValidator))
   func failures() throws {

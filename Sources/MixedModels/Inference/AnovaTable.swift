@@ -24,12 +24,15 @@ extension LinearMixedModel {
     let inference = try inference(method, information: information)
     let design = frame.fixed
     let structure = FixedTerms(frame.recipe)
+    let estimability = try Estimability(design, structure)
     var rows: [HypothesisTest] = []
     var notEstimable: [String] = []
     let terms = design.terms.indices.map { ($0, design.terms[$0]) }
     let intercept = hypothesis == .marginal && design.hasIntercept ? [(-1, "(Intercept)")] : []
     for (term, name) in intercept + terms {
-      if let matrix = try hypothesis.matrix(term: term, design, structure) {
+      if let matrix = try hypothesis.matrix(
+        term: term, design, structure, estimability)
+      {
         rows.append(try inference.test(matrix, label: name))
       } else {
         notEstimable.append(name)

@@ -7,7 +7,7 @@ public struct ContrastTable: Sendable, Codable, Equatable {
   /// Of the intervals; simultaneous by the adjustment.
   public let level: Double
   public let rows: [ContrastEstimate]
-  /// Contrasts of which a mean is not determined by the data.
+  /// Contrasts that the data do not determine.
   public let notEstimable: [String]
   public let notes: [FixedEffectsInference.Note]
 }

@@ -19,7 +19,7 @@ public struct FixedEffectsInference: Sendable {
   public enum Note: String, Sendable, Codable, CaseIterable {
     /// No random effects and no residual structure: n - p exactly.
     case exact
-    /// The fit is singular: a variance estimated as zero counts as known to be zero.
+    /// A variance is estimated as zero, or a correlation as its limit: it counts as known.
     case boundary
     /// The information on the variance parameters is singular: directions without any are left out.
     case singularInformation = "singular-information"
@@ -56,7 +56,9 @@ public struct FixedEffectsInference: Sendable {
       covariance = model.coefficientCovariance
     }
     var notes = prepared.notes
-    if model.convergence.isSingular && chosen != nil { notes.append(.boundary) }
+    let isAtBoundary =
+      model.convergence.isSingular || model.residualStructure?.isAtBoundary == true
+    if isAtBoundary && chosen != nil { notes.append(.boundary) }
     if model.criterion == .maximumLikelihood { notes.append(.maximumLikelihood) }
     self.notes = notes
   }
@@ -71,32 +73,26 @@ public struct FixedEffectsInference: Sendable {
       let free = model.observationCount - model.coefficients.count
       return (.constant(Double(free)), nil, [.exact])
     }
-    switch (method, information) {
-    case (.none, _): return (.constant(.infinity), nil, [])
-    case (.containment, _):
+    guard let information else {
       return (.containment(try ContainmentDegreesOfFreedom(frame: model.frame)), nil, [])
-    case (.satterthwaite, .expected):
-      let expected = try VarianceInformation(
-        model: model, likelihood: model.likelihood(), information: .expected)
-      let approximation = SatterthwaiteApproximation(expected, sigma: model.sigma)
-      return (.satterthwaite(approximation), .expected, dropped(expected.droppedDirections))
-    case (.satterthwaite, _):
-      let approximation = try SatterthwaiteApproximation(
-        model: model, likelihood: model.likelihood())
-      let lost = model.convergence.isSingular ? 0 : approximation.droppedDirections
-      return (.satterthwaite(approximation), .observed, dropped(lost))
-    case (.kenwardRoger, _):
-      guard model.criterion == .restrictedMaximumLikelihood else {
-        throw InferenceError.kenwardRogerNeedsREML
-      }
-      let chosen = information ?? .expected
-      let variance = try VarianceInformation(
-        model: model, likelihood: model.likelihood(), information: chosen)
-      let approximation = KenwardRogerApproximation(
-        variance.derivatives, parameterCovariance: variance.parameterCovariance,
-        sigma: model.sigma)
-      return (.kenwardRoger(approximation), chosen, dropped(variance.droppedDirections))
     }
+    if method == .kenwardRoger && model.criterion != .restrictedMaximumLikelihood {
+      throw InferenceError.kenwardRogerNeedsREML
+    }
+    let likelihood = try model.likelihood()
+    if method == .satterthwaite && information == .observed {
+      let approximation = try SatterthwaiteApproximation(model: model, likelihood: likelihood)
+      // At a singular fit directions without curvature are expected: the boundary is noted.
+      let lost = model.convergence.isSingular ? 0 : approximation.droppedDirections
+      return (.satterthwaite(approximation), information, dropped(lost))
+    }
+    let variance = try VarianceInformation(
+      model: model, likelihood: likelihood, information: information)
+    let rule: Rule =
+      method == .kenwardRoger
+      ? .kenwardRoger(KenwardRogerApproximation(variance, sigma: model.sigma))
+      : .satterthwaite(SatterthwaiteApproximation(variance, sigma: model.sigma))
+    return (rule, information, dropped(variance.droppedDirections))
   }
 
   private static func dropped(_ directions: Int) -> [Note] {

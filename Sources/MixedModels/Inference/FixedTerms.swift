@@ -61,6 +61,9 @@ struct FixedTerms: Sendable {
       && Set(smaller.factors).isSubset(of: larger.factors)
   }
 
+  /// Whether no other term contains it.
+  func isOutermost(_ term: Int) -> Bool { !terms.indices.contains { contains($0, term) } }
+
   /// Whether a term has a column for every level of one of its factors, having no margin without it.
   func hasEveryLevel(_ factor: Int, term: Int) -> Bool {
     let used = Set(
@@ -104,25 +107,41 @@ struct FixedTerms: Sendable {
     return [Double](repeating: 1 / Double(count), count: count)
   }
 
+  func pieces(ofColumn column: Int) -> [DesignPlan.Piece] { plan.fixed[column].pieces }
+
+  /// The value of a factor's piece at one of its levels.
+  func value(_ piece: DesignPlan.Piece, level: Int) -> Double {
+    guard let variable = piece.variable else { return 0 }
+    let count = levels(ofFactor: variable).count
+    return value(piece, [], [variable: (0..<count).map { $0 == level ? 1 : 0 }])
+  }
+
   /// Every numeric predictor where the numeric variables are at their means.
-  func meansOfNumbers() -> [Double] {
+  /// - Throws: `InferenceError.notFiniteAtMeans`.
+  func meansOfNumbers() throws -> [Double] {
     let values = VariableValues(
       count: 1,
       numbers: variables.map { variable in
         if case .numeric(let mean, _, _) = variable.kind { return [mean] }
         return []
       }, codes: variables.map { $0.levels == nil ? [] : [0] })
-    return DesignEvaluation(plan, values).predictors.map { $0[0] }
+    let numbers = DesignEvaluation(plan, values).predictors.map { $0[0] }
+    if let wrong = terms.first(where: { $0.numbers.contains { !numbers[$0].isFinite } }) {
+      throw InferenceError.notFiniteAtMeans(term: wrong.name)
+    }
+    return numbers
   }
 }
 
 extension DesignPlan.Piece {
+  /// The numeric predictor.
   fileprivate var predictor: Int? {
     if case .number(let predictor) = self { return predictor }
     return nil
   }
 
-  fileprivate var variable: Int? {
+  /// The factor.
+  var variable: Int? {
     switch self {
     case .number: nil
     case .indicator(let variable, _), .contrast(let variable, _): variable

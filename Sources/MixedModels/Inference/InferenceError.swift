@@ -16,6 +16,8 @@ public enum InferenceError: Error, Equatable, Sendable, CustomStringConvertible 
   case notAFactor(name: String, available: [String])
   /// Tukey's adjustment of contrasts other than all pairwise differences.
   case tukeyNeedsPairs
+  /// A term with a numeric expression that has no finite value at the means of its variables.
+  case notFiniteAtMeans(term: String)
   /// Models of different data: which part differs.
   case differentData(what: String)
   /// One model by REML, the other by ML.
@@ -45,6 +47,7 @@ public enum InferenceError: Error, Equatable, Sendable, CustomStringConvertible 
     case .notASubmodel: "M311"
     case .largerFitsWorse: "M312"
     case .nothingToCompare: "M313"
+    case .notFiniteAtMeans: "M314"
     }
   }
 
@@ -101,6 +104,11 @@ public enum InferenceError: Error, Equatable, Sendable, CustomStringConvertible 
       (
         "The larger model fits worse than the smaller one by \(excess) of deviance, which cannot "
           + "be at its optimum", "see its convergence"
+      )
+    case .notFiniteAtMeans(let term):
+      (
+        "\(term) has no finite value where its variables are at their means",
+        "shift or rescale the variables so that it has"
       )
     case .nothingToCompare: ("There is nothing to compare", "name at least two models")
     }

@@ -17,6 +17,11 @@ struct KenwardRogerApproximation: Sendable {
   /// W.
   private let parameterCovariance: Matrix
 
+  init(_ information: VarianceInformation, sigma: Double) {
+    self.init(
+      information.derivatives, parameterCovariance: information.parameterCovariance, sigma: sigma)
+  }
+
   /// - Parameter parameterCovariance: the inverse information of the variance parameters.
   init(_ derivatives: VarianceDerivatives, parameterCovariance: Matrix, sigma: Double) {
     self.derivatives = derivatives

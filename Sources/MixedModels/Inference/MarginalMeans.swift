@@ -29,8 +29,10 @@ public struct MarginalMeans: Sendable {
     rows.filter { $0.estimate == nil }.map { Self.label($0.levels) }
   }
 
-  /// The weights of the coefficients of each row.
+  /// The weights of all columns of the full model matrix in each row.
   private let weights: [[Double]]
+  private let keptColumns: [Int]
+  private let estimability: Estimability
   private let inference: FixedEffectsInference
 
   init(
@@ -41,8 +43,8 @@ public struct MarginalMeans: Sendable {
   {
     let structure = FixedTerms(model.frame.recipe)
     let chosen = try names.map { try structure.factor(named: $0) }
-    let numbers = structure.meansOfNumbers()
-    let isFullRank = model.frame.fixed.droppedNames.isEmpty
+    let numbers = try structure.meansOfNumbers()
+    let estimability = try Estimability(model.frame.fixed, structure)
     var rows: [Row] = []
     var weights: [[Double]] = []
     for combination in Self.combinations(chosen.map { structure.levels(ofFactor: $0).count }) {
@@ -52,11 +54,11 @@ public struct MarginalMeans: Sendable {
         set[factor] = (0..<count).map { $0 == index ? 1 : 0 }
       }
       let full = structure.row(numbers: numbers, weights: set)
-      let row = structure.keptColumns.map { full[$0] }
       let levels = zip(chosen, combination).map { structure.levels(ofFactor: $0)[$1] }
-      weights.append(row)
-      let estimate = inference.estimate(row, label: Self.label(levels), level: level)
-      rows.append(Row(levels: levels, estimate: isFullRank ? estimate : nil))
+      weights.append(full)
+      let estimate = inference.estimate(
+        structure.keptColumns.map { full[$0] }, label: Self.label(levels), level: level)
+      rows.append(Row(levels: levels, estimate: estimability.isEstimable(full) ? estimate : nil))
     }
     self.factors = chosen.map { structure.name(ofFactor: $0) }
     averagedOver = structure.factors.filter { !chosen.contains($0) }
@@ -68,6 +70,8 @@ public struct MarginalMeans: Sendable {
     notes = inference.notes
     self.weights = weights
     self.inference = inference
+    self.estimability = estimability
+    keptColumns = structure.keptColumns
   }
 
   static func label(_ levels: [String]) -> String { levels.joined(separator: ", ") }
@@ -120,16 +124,18 @@ extension MarginalMeans {
         throw InferenceError.contrastLength(
           label: contrast.label, expected: rows.count, found: contrast.weights.count)
       }
-      let members = rows.indices.filter { contrast.weights[$0] != 0 }
-      if members.isEmpty { throw InferenceError.emptyHypothesis(label: contrast.label) }
-      guard members.allSatisfy({ rows[$0].estimate != nil }) else {
+      guard contrast.weights.contains(where: { $0 != 0 }) else {
+        throw InferenceError.emptyHypothesis(label: contrast.label)
+      }
+      let full = (weights.first ?? []).indices.map { column in
+        rows.indices.reduce(0) { $0 + contrast.weights[$1] * weights[$1][column] }
+      }
+      guard estimability.isEstimable(full) else {
         notEstimable.append(contrast.label)
         continue
       }
-      let combined = inference.coefficients.indices.map { column in
-        members.reduce(0) { $0 + contrast.weights[$1] * weights[$1][column] }
-      }
-      family.append(inference.estimate(combined, label: contrast.label, level: level))
+      family.append(
+        inference.estimate(keptColumns.map { full[$0] }, label: contrast.label, level: level))
     }
     let adjusted = adjustment.applied(to: family, means: rows.count, level: level)
     return ContrastTable(
@@ -144,7 +150,7 @@ extension LinearMixedModel {
   /// - Parameters:
   ///   - factors: names as in the formula, or columns; none for the grand mean.
   ///   - level: of each interval by itself.
-  /// - Throws: `InferenceError.notAFactor`, and as ``inference(_:information:)``.
+  /// - Throws: `InferenceError.notAFactor`, `.notFiniteAtMeans`, and as ``inference(_:information:)``.
   public func marginalMeans(
     of factors: [String], method: DegreesOfFreedomMethod = .satterthwaite,
     information: Information? = nil, level: Double = 0.95

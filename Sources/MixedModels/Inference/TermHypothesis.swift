@@ -18,12 +18,13 @@ public enum TermHypothesis: String, Sendable, Codable, CaseIterable {
 extension TermHypothesis {
   /// The hypothesis matrix of a term, one column per coefficient; nil where dropped columns leave it
   /// undetermined.
-  func matrix(term: Int, _ design: FixedEffectsDesign, _ structure: FixedTerms) throws -> Matrix? {
+  func matrix(
+    term: Int, _ design: FixedEffectsDesign, _ structure: FixedTerms, _ estimability: Estimability
+  ) throws -> Matrix? {
     let own = design.termOfColumn.indices.filter { design.termOfColumn[$0] == term }
     if own.isEmpty { return nil }
     switch self {
-    case .marginal:
-      return Matrix.identity(design.names.count).selectingColumns(own).transposed
+    case .marginal: return Matrix.identity(design.names.count).selectingColumns(own).transposed
     case .sequential: return try Self.eliminated(design, Array(design.names.indices), own)
     case .hierarchical:
       let after = design.termOfColumn.indices.filter { column in
@@ -31,13 +32,16 @@ extension TermHypothesis {
         return other >= 0 && structure.contains(other, term)
       }
       // Contained in no other term, it is tested as in type III, as lmerTest does.
-      if after.isEmpty && design.droppedNames.isEmpty { return Self.unweighted(term, structure) }
+      if after.isEmpty {
+        return try Self.unweighted.matrix(term: term, design, structure, estimability)
+      }
       let late = Set(own + after)
       let before = design.names.indices.filter { !late.contains($0) }
       return try Self.eliminated(design, before + own + after, own)
     case .unweighted:
-      guard design.droppedNames.isEmpty else { return nil }
-      return Self.unweighted(term, structure)
+      // Of a term in no other, what can be estimated of its hypothesis is tested.
+      return try estimability.estimable(
+        Self.averaged(term, structure), inPart: structure.isOutermost(term))
     }
   }
 
@@ -69,7 +73,7 @@ extension TermHypothesis {
 
   /// Differences of each of the term's factors from its first level (or every level, where the model
   /// has no margin without the factor), averaged over all other factors.
-  private static func unweighted(_ index: Int, _ structure: FixedTerms) -> Matrix {
+  private static func averaged(_ index: Int, _ structure: FixedTerms) -> [[Double]] {
     let term = structure.terms[index]
     var combinations: [[Int: [Double]]] = [[:]]
     for factor in term.factors {
@@ -84,11 +88,10 @@ extension TermHypothesis {
     }
     let alike = structure.terms.indices.filter { $0 == index || structure.contains($0, index) }
     let ones = [Double](repeating: 1, count: structure.numberCount)
-    return Matrix(
-      rows: combinations.map { weights in
-        structure.row(numbers: ones, weights: weights) {
-          alike.contains(structure.termOfColumn[$0])
-        }
-      })
+    return combinations.map { weights in
+      structure.row(numbers: ones, weights: weights) {
+        alike.contains(structure.termOfColumn[$0])
+      }
+    }
   }
 }

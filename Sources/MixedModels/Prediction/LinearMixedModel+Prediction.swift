@@ -1,4 +1,5 @@
 import Numerics
+import Tables
 
 extension LinearMixedModel {
   /// Predicts the mean of the rows the model was fitted to.
@@ -23,6 +24,33 @@ extension LinearMixedModel {
         target: target, newLevels: .refuse, interval: interval, level: level,
         degreesOfFreedom: degreesOfFreedom ?? exactDegreesOfFreedom),
       residualDeviations: try residualDeviations())
+  }
+
+  /// Predicts the mean of the rows of a table that have all values; the response is not needed.
+  ///
+  /// A new observation has the residual variance sigma^2: that of a row of weight 1, and of the
+  /// reference stratum where residual variances differ.
+  /// - Parameters:
+  ///   - table: with the columns of the predictors, and, unless the population mean is asked for,
+  ///     those of the grouping factors. An interval for a new observation needs these too.
+  ///   - target: whose mean.
+  ///   - newLevels: what to do at levels of a grouping factor that the fit does not know.
+  ///   - interval: the interval wanted, if any.
+  ///   - level: of the interval.
+  ///   - degreesOfFreedom: of the t quantile, as above.
+  /// - Throws: `InvalidInput` for the table, `PredictionError.newLevels`, and what the likelihood
+  ///   throws.
+  public func predict(
+    _ table: Table, _ target: PredictionTarget = .conditional,
+    newLevels: NewLevelPolicy = .refuse, interval: PredictionInterval = .none,
+    level: Double = 0.95, degreesOfFreedom: Double? = nil
+  ) throws -> Prediction {
+    let request = PredictionRequest(
+      target: target, newLevels: newLevels, interval: interval, level: level,
+      degreesOfFreedom: degreesOfFreedom ?? exactDegreesOfFreedom)
+    return try predict(
+      PredictionRows(frame.recipe, table, includesRandom: request.needsRandomEffects), request,
+      residualDeviations: [sigma])
   }
 
   /// n - p where residuals are independent and nothing else is random; nil otherwise.

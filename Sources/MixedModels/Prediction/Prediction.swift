@@ -2,13 +2,17 @@
 public struct Prediction: Sendable, Equatable {
   /// A row at a level of a grouping factor that the fit does not know.
   public struct NewLevel: Sendable, Equatable {
-    /// Counted from 0 among the predicted rows.
+    /// Position among the predicted rows, from 0.
     public let row: Int
     public let group: String
     public let level: String
   }
 
-  /// One per row.
+  /// The predicted rows of the table, ascending, from 0: those that have all values. The arrays
+  /// below have one element for each.
+  public let rows: [Int]
+  /// The rows left out for want of a value.
+  public let omissions: [ModelFrame.Omission]
   public let means: [Double]
   /// The standard error of the mean as a prediction of the row's true mean; empty where no
   /// interval was asked for.

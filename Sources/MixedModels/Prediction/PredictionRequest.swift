@@ -9,6 +9,9 @@ struct PredictionRequest: Sendable {
   /// Of the t quantile; nil for the normal one.
   let degreesOfFreedom: Double?
 
+  /// Whether the columns of the random effects matter.
+  var needsRandomEffects: Bool { target == .conditional || interval == .observation }
+
   /// - Parameters:
   ///   - residualDeviations: the residual SD of each row, or of all.
   ///   - errorVariance: for a row at known levels of several factors the variance of the error of
@@ -27,7 +30,8 @@ struct PredictionRequest: Sendable {
     let means = predictor.means(rows, target: target)
     if interval == .none {
       return Prediction(
-        means: means, standardErrors: [], lower: [], upper: [], newLevels: unknown)
+        rows: rows.rows, omissions: rows.omissions, means: means, standardErrors: [], lower: [],
+        upper: [], newLevels: unknown)
     }
     let upperTail = 0.5 * (1 - level)
     let quantile =
@@ -45,7 +49,8 @@ struct PredictionRequest: Sendable {
       upper.append(means[row] + width)
     }
     return Prediction(
-      means: means, standardErrors: errors, lower: lower, upper: upper, newLevels: unknown)
+      rows: rows.rows, omissions: rows.omissions, means: means, standardErrors: errors,
+      lower: lower, upper: upper, newLevels: unknown)
   }
 
   /// The variance of the error of the mean; the random effects of new levels are in it.

@@ -19,14 +19,13 @@ struct PredictionRows: Sendable {
   let offset: [Double]
   /// In the order of the model frame.
   let factors: [Factor]
+  /// Their rows of the table, and why other rows are not among them.
+  let rows: [Int]
+  let omissions: [ModelFrame.Omission]
 
-  init(count: Int, fixed: Matrix, offset: [Double], factors: [Factor]) {
-    self.count = count
-    self.fixed = fixed
-    self.offset = offset
-    self.factors = factors
-  }
+}
 
+extension PredictionRows {
   /// The rows a model was fitted to.
   init(_ frame: ModelFrame) {
     self.init(
@@ -35,6 +34,6 @@ struct PredictionRows: Sendable {
         Factor(
           codes: design.codes, columns: design.columns, width: design.width,
           label: { design.levels[Int(design.codes[$0])] })
-      })
+      }, rows: frame.rows, omissions: frame.omissions)
   }
 }

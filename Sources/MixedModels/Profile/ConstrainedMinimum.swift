@@ -39,7 +39,8 @@ extension ProfileObjective {
     if chart.dimension > 0 {
       let jacobian = chart.derivatives(origin, value: value).coordinates
       scales = zip(try projectedDerivatives(origin).hessian.diagonal, 0..<chart.dimension).map {
-        1 / ($0 + metric(jacobian, column: $1)).squareRoot()
+        let size = $0 + metric(jacobian, column: $1)
+        return size > 0 ? 1 / size.squareRoot() : 1
       }
     }
     let minimum = try TrustRegion(

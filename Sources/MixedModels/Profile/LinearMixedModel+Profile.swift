@@ -66,8 +66,10 @@ private struct ProfilePlan: Sendable {
   func profile(
     _ parameter: ModelParameter, knowing known: [ModelParameter: ParameterProfile] = [:]
   ) throws -> ParameterProfile {
-    if case .correlation = parameter, !bothVary(standardDeviations(parameter), known) {
-      return result(parameter, (.boundary(-1), .boundary(1)), .arcSine, ProfileCurve([]))
+    if case .correlation = parameter,
+      let limits = unboundedLimits(standardDeviations(parameter).map { known[$0]?.lower })
+    {
+      return result(parameter, limits, .arcSine, ProfileCurve([]))
     }
     var tracer = try ProfileTracer(parameter, context)
     let critical = NormalDistribution.standard.quantile(0.5 * (1 - level), tail: .upper)
@@ -79,14 +81,19 @@ private struct ProfilePlan: Sendable {
     return result(parameter, limits, tracer.scale, tracer.curve)
   }
 
-  /// Whether standard deviations of 0 are excluded; where one is not, the model without that
-  /// random effect is among those not rejected, and with it every correlation.
-  private func bothVary(
-    _ deviations: [ModelParameter], _ known: [ModelParameter: ParameterProfile]
-  ) -> Bool {
-    deviations.allSatisfy { deviation in
-      if case .at = known[deviation]?.lower { true } else { false }
+  /// The limits of a correlation where a standard deviation of 0 is not excluded: the model
+  /// without that random effect is then among those not rejected, and with it every correlation.
+  private func unboundedLimits(
+    _ lower: [ProfileLimit?]
+  ) -> (lower: ProfileLimit, upper: ProfileLimit)? {
+    for limit in lower {
+      switch limit {
+      case .at: continue
+      case .boundary, nil: return (.boundary(-1), .boundary(1))
+      case .notFound(let reason): return (.notFound(reason: reason), .notFound(reason: reason))
+      }
     }
+    return nil
   }
 
   private func result(

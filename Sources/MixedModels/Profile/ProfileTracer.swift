@@ -112,7 +112,9 @@ struct ProfileTracer {
         value = proposal(zeta, inside, last)
       }
       let node = try solve(value)
-      if abs(node.zeta - zeta) < Self.zetaTolerance { return node.value + (zeta - node.zeta) / node.slope }
+      if abs(node.zeta - zeta) < Self.zetaTolerance {
+        return node.value + (zeta - node.zeta) / node.slope
+      }
       if abs(node.zeta) < abs(zeta) { inside = node } else { outside = node }
       value = proposal(zeta, inside, outside)
       // A bracket that hardly shrinks is halved now and then.

@@ -1,10 +1,63 @@
 import Figures
 import MixedModels
+import Tables
 
 extension ModelReport {
   /// What the fit looks like, one sentence each.
   var state: [String] {
-    [criterion, convergence, singularity, droppedColumns].compactMap { $0 } + omissions + methods
+    let fit = [criterion, explanation, convergence, singularity].compactMap { $0 }
+    return fit + findings.map(sentence) + levelNotes + methods
+  }
+
+  /// What is worth knowing of the data and of the fit.
+  public var findings: [Finding] { model.frame.findings + diagnostics.findings }
+
+  private func sentence(_ finding: Finding) -> String {
+    let message = finding.message.prefix(1).uppercased() + finding.message.dropFirst()
+    return "\(message)\(finding.hint.map { ": \($0)" } ?? "") (\(finding.code))."
+  }
+
+  /// How degrees of freedom and intervals were found, and what to know of them.
+  private var methods: [String] {
+    ([degreesOfFreedom, intervalMethod] + coefficients.notes.map(sentence)).compactMap { $0 }
+  }
+
+  private var degreesOfFreedom: String {
+    if coefficients.notes.contains(.exact) {
+      return "Degrees of freedom: rows less coefficients, which is exact."
+    }
+    let information = coefficients.information.map { " (\($0.rawValue) information)" } ?? ""
+    return switch coefficients.method {
+    case .satterthwaite: "Degrees of freedom by Satterthwaite's method\(information)."
+    case .kenwardRoger:
+      "Degrees of freedom and standard errors by Kenward and Roger's method\(information)."
+    case .containment: "Degrees of freedom by containment: each term against its own stratum."
+    case .none: "Normal tests, as if the variances were known."
+    }
+  }
+
+  private var intervalMethod: String? {
+    switch request.intervals {
+    case .wald: nil
+    case .profile: "Intervals from the profile of the likelihood of the data (ML)."
+    case .bootstrap:
+      """
+      Intervals from \(request.replicates) simulated data sets (seed \(request.seed)), \
+      \(intervals.failedReplicates) of which could not be fitted.
+      """
+    }
+  }
+
+  private func sentence(_ note: FixedEffectsInference.Note) -> String? {
+    switch note {
+    case .exact: nil
+    case .boundary:
+      "Tests and intervals take the variances that were estimated as 0 for known."
+    case .singularInformation:
+      "The data say nothing about some variances; degrees of freedom leave these out."
+    case .maximumLikelihood:
+      "Fitted by ML: variances, and with them standard errors, are too small in small samples."
+    }
   }
 
   private var criterion: String {
@@ -16,7 +69,17 @@ extension ModelReport {
     let count = model.parameterCount
     return """
       \(name) \(text(model.deviance)), AIC \(text(model.akaikeInformation)), \
-      BIC \(text(bayesianInformation)) with \(count) \(count == 1 ? "parameter" : "parameters").
+      BIC \(text(model.bayesianInformation)) with \(count) \(count == 1 ? "parameter" : "parameters").
+      """
+  }
+
+  private var explanation: String {
+    func text(_ share: Double) -> String { DecimalText.brief(share * 100, digits: 2) + " %" }
+    let fixed = "The fixed effects explain \(text(explained.marginalRSquared)) of the variance"
+    if model.frame.random.isEmpty { return fixed + "." }
+    return """
+      \(fixed), with the random effects \(text(explained.conditionalRSquared)); of what the fixed \
+      effects leave, \(text(explained.adjustedIntraclassCorrelation)) lies between groups.
       """
   }
 
@@ -34,29 +97,9 @@ extension ModelReport {
     }
   }
 
+  /// A singular fit has a finding that says more.
   private var singularity: String? {
-    guard !model.frame.random.isEmpty else { return nil }
-    let groups = model.convergence.singularGroups
-    if groups.isEmpty { return "Not singular: every random effect varies in its own way." }
-    return """
-      Singular: the random effects of \(groups.joined(separator: ", ")) do not vary, or one is a \
-      combination of the others. The data do not support so many; the fixed effects can be read \
-      all the same, and a simpler random part would give nearly the same answer.
-      """
-  }
-
-  private var droppedColumns: String? {
-    let names = model.frame.fixed.droppedNames
-    guard !names.isEmpty else { return nil }
-    return """
-      Left out of the fixed effects, because the others determine it: \
-      \(names.joined(separator: ", ")).
-      """
-  }
-
-  private var omissions: [String] {
-    model.frame.omissions.map {
-      "\($0.rows) \($0.rows == 1 ? "row" : "rows") left out: no value of \($0.column)."
-    }
+    model.frame.random.isEmpty || model.convergence.isSingular
+      ? nil : "Not singular: every random effect varies in its own way."
   }
 }

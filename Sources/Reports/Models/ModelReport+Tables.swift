@@ -1,22 +1,19 @@
 import Figures
-import Glibc
 import MixedModels
 
 extension ModelReport {
-  /// The names that `tables` can have; the first four are always there.
+  /// The names that `tables` can have; the first six are always there.
   public static let tableNames = [
-    "fixed_effects", "variance_components", "fit", "groups", "anova", "means", "differences",
-    "test", "r_squared", "icc", "conditional_modes", "timings",
+    "fixed_effects", "variance_components", "fit", "groups", "r_squared", "icc", "anova", "means",
+    "differences", "test", "conditional_modes", "timings",
   ]
 
   /// Every table of the result, in the order of `tableNames`.
   public var tables: [RowTable] {
     [
-      fixedEffectRows, varianceComponentRows, fitRows, groupRows, analysisOfVarianceRows,
-      meanRows, differenceRows,
-      determination.map { ModelReport.rows("r_squared", "kind", "estimate", $0) },
-      intraclassCorrelation.map { ModelReport.rows("icc", "kind", "estimate", $0) },
-      modeRows, timings.map { ModelReport.rows("timings", "step", "seconds", $0) },
+      fixedEffectRows, varianceComponentRows, fitRows, groupRows, determinationRows,
+      correlationRows, analysisOfVarianceRows, meanRows, differenceRows, comparison?.rows,
+      modeRows, timingRows,
     ].compactMap { $0 }
   }
 
@@ -35,20 +32,22 @@ extension ModelReport {
     "estimate", "std_error", "df", "statistic", "p_value", "conf_low", "conf_high",
   ]
 
-  private static func test(_ row: ContrastEstimate, _ interval: Interval? = nil) -> [JSONValue] {
-    let interval = interval ?? Interval(low: row.confidenceLow, high: row.confidenceHigh)
-    return [
+  private static func test(
+    _ row: ContrastEstimate, low: Double?, high: Double?
+  ) -> [JSONValue] {
+    [
       .number(row.estimate), .number(row.standardError), JSONValue(row.degreesOfFreedom),
-      JSONValue(row.statistic), JSONValue(row.pValue), JSONValue(interval.low),
-      JSONValue(interval.high),
+      JSONValue(row.statistic), JSONValue(row.pValue), JSONValue(low), JSONValue(high),
     ]
   }
 
   var fixedEffectRows: RowTable {
     RowTable(
       name: "fixed_effects", columns: ["term"] + ModelReport.testColumns,
-      rows: fixedEffects.enumerated().map { index, row in
-        [.string(row.label)] + ModelReport.test(row, interval(index))
+      rows: coefficients.rows.enumerated().map { index, row in
+        let interval = intervals[.fixedEffect(index)]
+        return [.string(row.label)]
+          + ModelReport.test(row, low: interval.low, high: interval.high)
       })
   }
 
@@ -74,18 +73,14 @@ extension ModelReport {
       rows: [
         [
           .string(model.criterion.rawValue), .number(model.deviance), .number(model.logLikelihood),
-          .number(model.akaikeInformation), .number(bayesianInformation), .number(model.sigma),
+          .number(model.akaikeInformation), .number(model.bayesianInformation),
+          .number(model.sigma),
           .integer(model.observationCount), .integer(model.parameterCount),
           .bool(model.convergence.converged), .bool(model.convergence.isSingular),
           .integer(model.convergence.evaluations),
           .array(model.parameters.theta.flatMap { $0 }.map(JSONValue.number)),
         ]
       ])
-  }
-
-  /// -2 log L + log(n) parameters.
-  var bayesianInformation: Double {
-    model.deviance + log(Double(model.observationCount)) * Double(model.parameterCount)
   }
 
   var groupRows: RowTable {
@@ -95,10 +90,10 @@ extension ModelReport {
   }
 
   var analysisOfVarianceRows: RowTable? {
-    analysisOfVariance.map { tests in
+    analysisOfVariance.map { table in
       RowTable(
         name: "anova", columns: ["term", "num_df", "den_df", "statistic", "p_value"],
-        rows: tests.map {
+        rows: table.rows.map {
           [
             .string($0.label), .integer($0.numeratorDegreesOfFreedom),
             JSONValue($0.denominatorDegreesOfFreedom), .number($0.statistic),
@@ -108,19 +103,48 @@ extension ModelReport {
     }
   }
 
-  var meanRows: RowTable? { marginRows("means", "level", \.means) }
-  var differenceRows: RowTable? { marginRows("differences", "contrast", \.differences) }
+  var meanRows: RowTable? {
+    marginRows("means", "level") { $0.means.rows.compactMap(\.estimate) }
+  }
+
+  var differenceRows: RowTable? { marginRows("differences", "contrast") { $0.differences.rows } }
 
   private func marginRows(
-    _ name: String, _ column: String, _ rows: (Margin) -> [ContrastEstimate]
+    _ name: String, _ column: String,
+    _ rows: ((means: MarginalMeans, differences: ContrastTable)) -> [ContrastEstimate]
   ) -> RowTable? {
     margins.isEmpty
       ? nil
       : RowTable(
         name: name, columns: ["margin", column] + ModelReport.testColumns,
         rows: margins.flatMap { margin in
-          rows(margin).map { [.string(margin.name), .string($0.label)] + ModelReport.test($0) }
+          rows(margin).map { row in
+            [.string(margin.means.factors.joined(separator: ":")), .string(row.label)]
+              + ModelReport.test(row, low: row.confidenceLow, high: row.confidenceHigh)
+          }
         })
+  }
+
+  var timingRows: RowTable? {
+    timings.map { ModelReport.rows("timings", "step", "seconds", $0) }
+  }
+
+  private var determinationRows: RowTable {
+    ModelReport.rows(
+      "r_squared", "kind", "estimate",
+      [
+        .init("marginal", explained.marginalRSquared),
+        .init("conditional", explained.conditionalRSquared),
+      ])
+  }
+
+  private var correlationRows: RowTable {
+    ModelReport.rows(
+      "icc", "kind", "estimate",
+      [
+        .init("adjusted", explained.adjustedIntraclassCorrelation),
+        .init("unadjusted", explained.unadjustedIntraclassCorrelation),
+      ])
   }
 
   var modeRows: RowTable? {
@@ -128,7 +152,7 @@ extension ModelReport {
       RowTable(
         name: "conditional_modes",
         columns: ["group", "level", "term", "estimate", "std_error"],
-        rows: modes.map {
+        rows: modes.flatMap(\.rows).map {
           [
             .string($0.group), .string($0.level), .string($0.term), .number($0.estimate),
             .number($0.standardError),

@@ -5,30 +5,6 @@ import MixedModels
 ///
 /// Only what was asked for is there: an optional that is nil has no table.
 public struct ModelReport: Sendable {
-  /// The ends of an interval; one is nil where it was not found.
-  public struct Interval: Sendable, Equatable {
-    public let low, high: Double?
-
-    public init(low: Double?, high: Double?) {
-      self.low = low
-      self.high = high
-    }
-  }
-
-  /// Estimated marginal means of the levels of one margin.
-  public struct Margin: Sendable, Equatable {
-    public let name: String
-    public let means: [ContrastEstimate]
-    /// Each labelled `level - level`.
-    public let differences: [ContrastEstimate]
-
-    public init(name: String, means: [ContrastEstimate], differences: [ContrastEstimate]) {
-      self.name = name
-      self.means = means
-      self.differences = differences
-    }
-  }
-
   /// A number with its name.
   public struct NamedNumber: Sendable, Equatable {
     public let name: String
@@ -41,42 +17,52 @@ public struct ModelReport: Sendable {
   }
 
   public let model: LinearMixedModel
-  /// In the order of the model matrix, with their intervals.
-  public let fixedEffects: [ContrastEstimate]
-  public let varianceComponents: [VarianceComponent]
-  /// Probability content of the intervals, for their heads.
-  public let level: Double
+  public let request: ModelRequest
   /// Significant digits of the page.
   public let digits: Int
-  /// How intervals and degrees of freedom were found, one sentence each.
-  public var methods: [String] = []
-  /// Profile or bootstrap intervals of the fixed effects, in the order of `fixedEffects`.
-  public var intervals: [Interval]?
-  public var analysisOfVariance: [HypothesisTest]?
-  public var margins: [Margin] = []
-  /// Marginal and conditional R squared.
-  public var determination: [NamedNumber]?
-  /// Adjusted and unadjusted intraclass correlation.
-  public var intraclassCorrelation: [NamedNumber]?
-  public var modes: [ModeMark]?
+  public let coefficients: CoefficientTable
+  public let intervals: ModelIntervals
+  public let analysisOfVariance: AnovaTable?
+  /// Marginal means and their differences, for every margin that was asked for.
+  public let margins: [(means: MarginalMeans, differences: ContrastTable)]
+  public let comparison: ComparedModels?
+  /// R squared and intraclass correlations.
+  public let explained: ExplainedVariance
+  public let diagnostics: ModelDiagnostics
+  /// One per grouping factor, where they were asked for.
+  public let modes: [ConditionalModes]?
   /// Names of the steps and the seconds that each took.
   public var timings: [NamedNumber]?
 
-  public init(
-    _ model: LinearMixedModel, fixedEffects: [ContrastEstimate],
-    varianceComponents: [VarianceComponent], level: Double = 0.95, digits: Int = 3
-  ) {
+  /// Everything that is asked of the model.
+  /// - Throws: what the inference, the profile and the bootstrap throw.
+  public init(_ model: LinearMixedModel, _ request: ModelRequest = .init(), digits: Int = 3) throws
+  {
     self.model = model
-    self.fixedEffects = fixedEffects
-    self.varianceComponents = varianceComponents
-    self.level = level
+    self.request = request
     self.digits = digits
+    let inference = try model.inference(
+      request.degreesOfFreedom, information: request.information)
+    coefficients = inference.coefficientTable(level: request.level)
+    intervals = try ModelIntervals(model, coefficients, request)
+    analysisOfVariance = try request.analysisOfVariance.map {
+      try model.anovaTable(
+        $0, method: request.degreesOfFreedom, information: request.information)
+    }
+    margins = try request.means.map { factors in
+      let means = try model.marginalMeans(
+        of: factors, method: request.degreesOfFreedom, information: request.information,
+        level: request.level)
+      return (means, try means.pairwiseDifferences(adjustment: request.adjustment))
+    }
+    comparison = try request.alternative.map { try ComparedModels(model, $0) }
+    explained = try model.explainedVariance()
+    diagnostics = try model.diagnostics()
+    modes = request.conditionalModes ? try model.conditionalModes() : nil
   }
+}
 
-  /// The interval of the k-th fixed effect.
-  func interval(_ index: Int) -> Interval {
-    intervals?[index]
-      ?? Interval(
-        low: fixedEffects[index].confidenceLow, high: fixedEffects[index].confidenceHigh)
-  }
+extension ModelReport {
+  /// Every standard deviation and correlation, with its interval where there is one.
+  var varianceComponents: [VarianceComponent] { VarianceComponent.all(model, intervals) }
 }

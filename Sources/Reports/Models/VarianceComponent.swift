@@ -18,12 +18,13 @@ public struct VarianceComponent: Sendable, Equatable {
   /// Of a correlation: the other random effect.
   public let secondTerm: String?
   public let kind: Kind
-  public let estimate: Double
+  /// nil for a correlation with a random effect that does not vary.
+  public let estimate: Double?
   /// nil where no interval was asked for, or its end was not found.
   public let confidenceLow, confidenceHigh: Double?
 
   public init(
-    group: String, term: String, secondTerm: String? = nil, kind: Kind, estimate: Double,
+    group: String, term: String, secondTerm: String? = nil, kind: Kind, estimate: Double?,
     confidenceLow: Double? = nil, confidenceHigh: Double? = nil
   ) {
     self.group = group

@@ -5,14 +5,12 @@ extension SchemaCatalogue {
     let always: Fields = [
       ("fixed_effects", rows(fixedEffect)), ("variance_components", rows(varianceComponent)),
       ("fit", rows(fitStatistics)), ("groups", rows([("group", string), ("levels", count)])),
+      ("r_squared", rows(share(["marginal", "conditional"]))),
+      ("icc", rows(share(["adjusted", "unadjusted"]))),
     ]
     let asked: Fields = [
       ("anova", rows(analysisOfVariance)), ("means", rows(mean)),
       ("differences", rows(difference)), ("test", rows(comparedModel)),
-      (
-        "r_squared", rows([("kind", ["enum": ["marginal", "conditional"]]), ("estimate", number)])
-      ),
-      ("icc", rows([("kind", ["enum": ["adjusted", "unadjusted"]]), ("estimate", number)])),
       ("conditional_modes", rows(conditionalMode)),
       ("timings", rows([("step", string), ("seconds", deviation)])),
     ]
@@ -22,8 +20,9 @@ extension SchemaCatalogue {
 
   static var predict: String {
     let prediction: Fields = [
-      ("row", count), ("estimate", number), ("std_error", deviation), ("conf_low", number),
-      ("conf_high", number), ("new_levels", string),
+      ("row", ["type": "integer", "minimum": 1]), ("estimate", number),
+      ("std_error", maybeDeviation), ("conf_low", maybeNumber), ("conf_high", maybeNumber),
+      ("new_levels", string),
     ]
     return document(
       "magnify.predict/1", title: "Results of magnify predict",
@@ -32,21 +31,26 @@ extension SchemaCatalogue {
 
   // Rows, in the order in which they are written
 
+  private static func share(_ kinds: JSONValue) -> Fields {
+    [("kind", ["enum": kinds]), ("estimate", probability)]
+  }
+
   private static var test: Fields {
     [
-      ("df", maybeNumber), ("statistic", number), ("p_value", probability),
-      ("conf_low", maybeNumber), ("conf_high", maybeNumber),
+      ("estimate", number), ("std_error", deviation), ("df", maybeNumber),
+      ("statistic", maybeNumber), ("p_value", maybeProbability), ("conf_low", maybeNumber),
+      ("conf_high", maybeNumber),
     ]
   }
 
   private static var fixedEffect: Fields {
-    [("term", string), ("estimate", number), ("std_error", deviation)] + test
+    [("term", string)] + test
   }
 
   private static var varianceComponent: Fields {
     [
       ("group", string), ("term", string), ("term2", maybeString),
-      ("kind", ["enum": ["sd", "corr", "rho", "ratio", "power"]]), ("estimate", number),
+      ("kind", ["enum": ["sd", "corr", "rho", "ratio", "power"]]), ("estimate", maybeNumber),
       ("conf_low", maybeNumber), ("conf_high", maybeNumber),
     ]
   }
@@ -70,29 +74,18 @@ extension SchemaCatalogue {
   private static var analysisOfVariance: Fields {
     [
       ("term", string), ("num_df", number), ("den_df", maybeNumber), ("statistic", number),
-      ("p_value", probability),
+      ("p_value", maybeProbability),
     ]
   }
 
-  private static var mean: Fields {
-    [
-      ("margin", string), ("level", string), ("estimate", number), ("std_error", deviation),
-      ("df", maybeNumber), ("conf_low", number), ("conf_high", number),
-    ]
-  }
-
-  private static var difference: Fields {
-    [
-      ("margin", string), ("level", string), ("reference", string), ("estimate", number),
-      ("std_error", deviation),
-    ] + test
-  }
+  private static var mean: Fields { [("margin", string), ("level", string)] + test }
+  private static var difference: Fields { [("margin", string), ("contrast", string)] + test }
 
   private static var comparedModel: Fields {
     [
-      ("model", string), ("n_parameters", count), ("aic", number), ("bic", number),
+      ("formula", string), ("n_parameters", count), ("aic", number), ("bic", number),
       ("log_likelihood", number), ("deviance", number), ("statistic", maybeNumber),
-      ("df", maybeNumber), ("p_value", ["type": ["number", "null"], "minimum": 0, "maximum": 1]),
+      ("df", maybeCount), ("p_value", maybeProbability), ("p_value_boundary", maybeProbability),
     ]
   }
 }

@@ -9,7 +9,11 @@ extension SchemaCatalogue {
   static let number: JSONValue = ["type": "number"]
   static let maybeNumber: JSONValue = ["type": ["number", "null"]]
   static let deviation: JSONValue = ["type": "number", "minimum": 0]
+  static let maybeDeviation: JSONValue = ["type": ["number", "null"], "minimum": 0]
   static let probability: JSONValue = ["type": "number", "minimum": 0, "maximum": 1]
+  static let maybeProbability: JSONValue = [
+    "type": ["number", "null"], "minimum": 0, "maximum": 1,
+  ]
   static let count: JSONValue = ["type": "integer", "minimum": 0]
   static let maybeCount: JSONValue = ["type": ["integer", "null"], "minimum": 0]
   static let answer: JSONValue = ["type": "boolean"]

@@ -1,11 +1,15 @@
+import MixedModels
 import NOf1
 import Tables
 
 /// What the codes of the command itself mean.
 enum CommandCatalogue {
   /// Every code that the command can show, in order.
-  static let all = (TablesCatalogue.explanations + NOf1Catalogue.explanations + explanations)
-    .sorted { $0.code < $1.code }
+  static let all =
+    [
+      TablesCatalogue.explanations, NOf1Catalogue.explanations, MixedModelsCatalogue.explanations,
+      MixedModelsCatalogue.diagnostics, models, explanations,
+    ].joined().sorted { $0.code < $1.code }
 
   private static let explanations = [
     CodeExplanation(

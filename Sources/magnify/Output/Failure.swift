@@ -1,4 +1,6 @@
+import MixedModels
 import NOf1
+import Numerics
 import Tables
 
 /// Why a verb failed, translated in one place into findings and an exit status.
@@ -18,6 +20,19 @@ struct Failure: Error {
     switch error {
     case let error as InvalidInput: self.init(.invalidInput, error.findings)
     case PersonalAnalysisError.notEstimable(let found): self.init(.notEstimable, [found])
+    case let error as MixedModelError: self.init(.notEstimable, [Finding(error)])
+    case let error as OptimizationError:
+      self.init(.notEstimable, [Finding(error)])
+    case let error as LinearAlgebraError:
+      self.init(.notEstimable, [Finding(error)])
+    case let error as InferenceError:
+      let isName = if case .notAFactor = error { true } else { false }
+      self.init(
+        isName ? .invalidInput : .notEstimable, [error.finding])
+    case let error as ResamplingError:
+      self.init(.notEstimable, [Finding(error.code, describing: error)])
+    case let error as PredictionError:
+      self.init(.invalidInput, [Finding(error.code, describing: error)])
     case let error as InputError: self.init(.cannotRead, finding("F101", error.description))
     case let error as OutputError: self.init(.cannotWrite, finding("F102", error.description))
     default:

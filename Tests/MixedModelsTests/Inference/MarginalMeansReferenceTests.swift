@@ -38,6 +38,43 @@ import Testing
     #expect(worst.ratio < 1 && worst.count > 20)
   }
 
+  @Test(.enabled(if: Reference.has("cases.tsv"))) func contrastsAndGrandMean() throws {
+    let model = try ReferenceCase("lme4-oats-linear-reml").fit()
+    let means = try model.marginalMeans(of: ["Variety"], method: .kenwardRoger)
+    let estimates = means.rows.compactMap(\.estimate?.estimate)
+    // One contrast against the average of the others, twice the same: sidak counts both.
+    let weights = [1, -0.5, -0.5]
+    let table = try means.contrasts(
+      [("first", weights), ("again", weights)], adjustment: .sidak)
+    expectClose([table.rows[0].estimate], [dotProduct(weights, estimates)], 1e-12)
+    let plain = try means.contrasts([("first", weights)]).rows[0]
+    let p = try #require(plain.pValue)
+    expectClose([try #require(table.rows[0].pValue)], [1 - (1 - p) * (1 - p)], 1e-12)
+    let grand = try model.marginalMeans(of: [])
+    #expect(grand.averagedOver == ["Variety"] && grand.rows.count == 1)
+    expectClose(
+      [try #require(grand.rows[0].estimate).estimate], [estimates.reduce(0, +) / 3], 1e-12)
+  }
+
+  @Test(.enabled(if: Reference.has("cases.tsv"))) func whatHasNoMeaningIsRefused() throws {
+    let model = try ReferenceCase("lme4-oats-linear-reml").fit()
+    #expect(throws: InferenceError.notAFactor(name: "nitro", available: ["Variety"])) {
+      try model.marginalMeans(of: ["nitro"])
+    }
+    let means = try model.marginalMeans(of: ["Variety"])
+    #expect(throws: InferenceError.tukeyNeedsPairs) {
+      try means.contrasts([("a", [1, -1, 0])], adjustment: .tukey)
+    }
+    #expect(throws: InferenceError.contrastLength(label: "a", expected: 3, found: 2)) {
+      try means.contrasts([("a", [1, -1])])
+    }
+    let table = try makeTable("y,x,g\n1,-1,a\n3,1,a\n2,2,b\n5,-2,b\n4,-1,b\n2,1,a\n")
+    let inverse = try MixedModelSpecification("y ~ I(1 / x) + g").fit(table)
+    #expect(throws: InferenceError.notFiniteAtMeans(term: "I(1/x)")) {
+      try inverse.marginalMeans(of: ["g"])
+    }
+  }
+
   private func compare(
     _ rows: [ContrastEstimate], _ block: ReferenceBlock, _ worst: inout WorstRatio, _ place: String
   ) {

@@ -31,6 +31,8 @@ import Testing
     let reference = try ReferenceModel("lme4-orthodont-slope-ml")
     let profiles = try reference.model.profile()
     try expectLimits(profiles.filter { reference.isFixedEffect($0) }, reference, tolerance: 2e-4)
+    let slope = try #require(profiles.first { $0.name.hasPrefix("sd_age") })
+    #expect(slope.lower == .boundary(0))
     let correlation = try #require(profiles.first { $0.name.hasPrefix("cor_") })
     #expect(correlation.lower == .boundary(-1) && correlation.upper == .boundary(1))
   }

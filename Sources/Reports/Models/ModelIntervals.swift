@@ -1,0 +1,56 @@
+import MixedModels
+
+/// Intervals of every parameter of a model, by the method that was asked for.
+public struct ModelIntervals: Sendable {
+  /// The ends; one is nil where it was not found.
+  public struct Interval: Sendable, Equatable {
+    public let low, high: Double?
+
+    public init(low: Double?, high: Double?) {
+      self.low = low
+      self.high = high
+    }
+  }
+
+  /// Empty unless they come from the profile likelihood.
+  public let profiles: [ParameterProfile]
+  /// Of simulated data sets, how many could not be fitted.
+  public let failedReplicates: Int
+  private let known: [ModelParameter: Interval]
+
+  /// - Throws: what the profile and the bootstrap throw.
+  public init(
+    _ model: LinearMixedModel, _ coefficients: CoefficientTable, _ request: ModelRequest
+  ) throws {
+    var known: [ModelParameter: Interval] = [:]
+    var (profiles, failed): ([ParameterProfile], Int) = ([], 0)
+    switch request.intervals {
+    case .wald:
+      for (index, row) in coefficients.rows.enumerated() {
+        known[.fixedEffect(index)] = Interval(low: row.confidenceLow, high: row.confidenceHigh)
+      }
+    case .profile:
+      profiles = try model.profile(
+        level: request.level, grid: request.profilePoints, jobs: request.jobs)
+      for profile in profiles {
+        known[profile.parameter] = Interval(low: profile.lower.value, high: profile.upper.value)
+      }
+    case .bootstrap:
+      let bootstrap = try model.parametricBootstrap(
+        replicates: request.replicates, seed: request.seed, jobs: request.jobs)
+      failed = bootstrap.failures.count
+      for parameter in model.modelParameters {
+        let interval = bootstrap.interval(of: parameter, level: request.level)
+        known[parameter] = interval.map { Interval(low: $0.lower, high: $0.upper) }
+      }
+    }
+    self.profiles = profiles
+    self.known = known
+    failedReplicates = failed
+  }
+
+  /// The interval of a parameter; without ends where there is none.
+  public subscript(parameter: ModelParameter) -> Interval {
+    known[parameter] ?? Interval(low: nil, high: nil)
+  }
+}
