@@ -146,7 +146,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=2)
     parser.add_argument("--no-page", action="store_true", help="print only")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     environment, facts = configuration(options.ours)
     print(f"OpenBLAS kernels {facts['core']} on both sides, one thread "
           f"(R alone would use {facts['r_default_core']})")
