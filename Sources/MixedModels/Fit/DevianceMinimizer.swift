@@ -10,6 +10,13 @@ struct DevianceMinimum: Sendable {
   let gradientEvaluations: Int
   let decrement: Double
   let gradient: [Double]
+
+  /// The same with another evaluation of the same parameters, a more exact one.
+  func replacing(_ evaluation: Evaluation) -> DevianceMinimum {
+    DevianceMinimum(
+      parameters: parameters, evaluation: evaluation, method: method, evaluations: evaluations,
+      gradientEvaluations: gradientEvaluations, decrement: decrement, gradient: gradient)
+  }
 }
 
 /// Minimises the profiled deviance: a trust region with the average information, over theta

@@ -3,23 +3,37 @@ import Tables
 
 extension LinearMixedModel {
   /// Fits a model to the data of a frame.
-  /// - Throws: `MixedModelError`.
+  /// - Throws: `MixedModelError`: M201 to M210, where the model has no estimate.
   public init(_ specification: MixedModelSpecification, frame: ModelFrame) throws {
+    let identifiability = Identifiability(
+      frame, isSigmaKnown: specification.residualStandardDeviation != nil)
+    try identifiability.check()
     let problem = try LikelihoodProblem(
       frame: frame, criterion: specification.criterion,
       residualStandardDeviation: specification.residualStandardDeviation)
-    guard problem.denominator > 0, frame.observationCount > problem.coefficientCount else {
-      throw MixedModelError.tooFewRows(
-        rows: frame.observationCount, coefficients: problem.coefficientCount)
-    }
+    try identifiability.check(problem)
     let likelihood = Likelihood(problem)
     let minimum = try DevianceMinimizer().minimize(likelihood, from: problem.start)
-    self.init(specification, frame: frame, likelihood: likelihood, minimum: minimum)
+    if problem.parameterCount == 0 {
+      let exact = try LeastSquares(frame)
+      let evaluation = exact.evaluation(problem)
+      try identifiability.check(evaluation, problem)
+      self.init(
+        specification, frame: frame, likelihood: likelihood,
+        minimum: minimum.replacing(evaluation), coefficients: exact.coefficients,
+        unscaledCovariance: exact.unscaledCovariance)
+    } else {
+      try identifiability.check(minimum.evaluation, problem)
+      self.init(
+        specification, frame: frame, likelihood: likelihood, minimum: minimum,
+        coefficients: likelihood.coefficients(),
+        unscaledCovariance: likelihood.unscaledCovariance())
+    }
   }
 
   init(
     _ specification: MixedModelSpecification, frame: ModelFrame, likelihood: Likelihood,
-    minimum: DevianceMinimum
+    minimum: DevianceMinimum, coefficients: [Double], unscaledCovariance: Matrix
   ) {
     let problem = likelihood.problem
     let evaluation = minimum.evaluation
@@ -28,8 +42,8 @@ extension LinearMixedModel {
     self.problem = problem
     parameters = problem.covarianceParameters(minimum.parameters)
     sigma = evaluation.sigma
-    coefficients = likelihood.coefficients()
-    coefficientCovariance = evaluation.sigma * evaluation.sigma * likelihood.unscaledCovariance()
+    self.coefficients = coefficients
+    coefficientCovariance = evaluation.sigma * evaluation.sigma * unscaledCovariance
     logDeterminantRandom = evaluation.logDeterminantRandom
     logDeterminantFixed = evaluation.logDeterminantFixed
     penalizedSumOfSquares = evaluation.penalizedSumOfSquares

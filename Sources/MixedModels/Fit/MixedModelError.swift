@@ -14,4 +14,14 @@ public enum MixedModelError: Error, Sendable, Equatable {
   case notConverged(evaluations: Int)
   /// A quantity that does not exist for this model, with code, reason and hint.
   case notAvailable(Finding)
+  /// As many correlated random effects of one factor as rows, or more, with sigma unknown.
+  case tooManyRandomEffects(group: String, effects: Int, rows: Int)
+  /// A column of random effects that is zero in every row.
+  case randomEffectIsZero(group: String, column: String)
+  /// A column of random effects whose variance cannot be told from that of others.
+  case randomEffectsDependent(group: String, column: String, others: String)
+  /// The fixed effects explain everything that a column of random effects could.
+  case randomEffectIsFixed(group: String, column: String)
+  /// Numbers so large or small that their squares have no place in double precision.
+  case outOfRange(column: String, magnitude: Double)
 }

@@ -1,8 +1,8 @@
 import Tables
 
-/// What the codes of fits and predictions mean that arise after the data have been read.
+/// What the codes of fits, resampling and predictions mean: reasons why there is no result.
 extension CommandCatalogue {
-  static let models = fits + inference + resampling + predictions
+  static let models = fits + resampling + predictions
 
   private static func entry(_ code: String, _ title: String, _ text: String) -> CodeExplanation {
     CodeExplanation(code: code, title: title, text: text)
@@ -55,74 +55,6 @@ extension CommandCatalogue {
       one another are the usual causes: change units, centre, or leave a term out. With ordinary \
       data, please report it.
       """),
-  ]
-
-  private static let inference = [
-    entry(
-      "M301", "Kenward and Roger's method needs REML",
-      """
-      Its correction of the standard errors is derived for restricted maximum likelihood. Fit \
-      without --ml, or take --df satterthwaite.
-      """),
-    entry(
-      "M302", "No closed form with this structure of the residuals",
-      """
-      Kenward and Roger's method and the expected information are offered for independent \
-      residuals. With correlated or unequal residuals take --df satterthwaite.
-      """),
-    entry(
-      "M303", "Containment needs nested groups",
-      """
-      Every level of one grouping factor must lie within one level of the other. For crossed \
-      factors take --df satterthwaite or kenward-roger.
-      """),
-    entry(
-      "M304", "Nothing is tested",
-      "All weights of a contrast are zero, so that there is no hypothesis."),
-    entry(
-      "M305", "A contrast has another number of weights",
-      "A contrast has one weight for every coefficient, or for every mean that it compares."),
-    entry(
-      "M306", "Not a factor of the fixed effects",
-      """
-      Marginal means are those of the levels of a factor among the fixed effects. A column of \
-      numbers becomes a factor with factor(x) in the formula or with --levels; a grouping factor of \
-      random effects has conditional modes instead (--modes).
-      """),
-    entry(
-      "M307", "Tukey's adjustment is for pairs",
-      """
-      It allows for all differences of two means. For other contrasts take holm, sidak or \
-      bonferroni.
-      """),
-    entry(
-      "M308", "The models do not have the same data",
-      """
-      A missing value in a column that only one of the models uses leaves out a row there. Likelihoods \
-      of different data cannot be compared: fit both to the rows that both can use.
-      """),
-    entry(
-      "M309", "One model by REML, the other by ML",
-      "Their criteria measure different things. Fit both by the same one."),
-    entry(
-      "M310", "REML cannot compare fixed effects",
-      """
-      The REML criterion is the likelihood of what does not depend on the fixed effects, which are \
-      different parts of the data for different fixed effects. Add --ml for this comparison.
-      """),
-    entry(
-      "M311", "Neither model is a special case of the other",
-      """
-      The likelihood-ratio test asks whether added parameters are needed, so the terms of one model \
-      must be among those of the other. Compare other models by AIC or BIC.
-      """),
-    entry(
-      "M312", "The larger model fits worse",
-      """
-      It has every value that the smaller one has, so at its optimum it cannot. One of the two did \
-      not reach its optimum: look at their convergence.
-      """),
-    entry("M313", "Nothing to compare", "A comparison needs at least two models."),
   ]
 
   private static let resampling = [

@@ -5,6 +5,8 @@ import Testing
 /// A case of the reference results.
 struct ReferenceCase {
   let name: String
+  /// What it is, such as `lmm` or `gls`.
+  let kind: String
   let formula: String
   let dataset: String
   let method: String
@@ -15,6 +17,7 @@ struct ReferenceCase {
   init(_ name: String) throws {
     let json = try Reference.json("expected/\(name).json")
     self.name = name
+    kind = try #require(json["kind"] as? String)
     formula = try #require(json["formula"] as? String)
     dataset = try #require(json["dataset"] as? String)
     method = try #require(json["method"] as? String)

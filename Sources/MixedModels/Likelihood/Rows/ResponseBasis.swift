@@ -18,8 +18,10 @@ struct ResponseBasis: Sendable {
   var columnCount: Int { centre.count }
 
   /// The basis from the lower triangle of [X y]'[X y].
+  /// - Parameter leastPivot: of Cholesky's factor of the columns at length 1; what is left of a
+  ///   column beside those before it, which squares have blurred by 1e-16 / leastPivot.
   /// - Throws: `MixedModelError.designNotOfFullRank`.
-  init(products: Matrix, rowCount: Int) throws(MixedModelError) {
+  init(products: Matrix, rowCount: Int, leastPivot: Double = 0) throws(MixedModelError) {
     let p = products.rows - 1
     let n = Double(max(rowCount, 1))
     // Columns are scaled first, so that their units do not matter to the factor.
@@ -32,6 +34,7 @@ struct ResponseBasis: Sendable {
     do { inverse = try CholeskyFactor(correlation).solveLower(.identity(p)) } catch {
       throw .designNotOfFullRank
     }
+    guard inverse.diagonal.allSatisfy({ $0 * leastPivot < 1 }) else { throw .designNotOfFullRank }
     var transform = Matrix(rows: p, columns: p)
     var logDeterminant = 0.0
     for a in 0..<p {
@@ -74,7 +77,7 @@ struct ResponseBasis: Sendable {
     return result
   }
 
-  private static func inverseUpper(_ upper: Matrix) -> Matrix {
+  static func inverseUpper(_ upper: Matrix) -> Matrix {
     var result = Matrix.identity(upper.rows)
     result.withMutableView { view in upper.withView { view.solve($0, .upper) } }
     return result

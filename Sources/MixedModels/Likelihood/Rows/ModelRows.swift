@@ -59,10 +59,10 @@ struct ModelRows: Sendable {
     }
     basis = try columns.withUnsafeMutableBufferPointer { buffer throws(MixedModelError) in
       let xy = buffer.baseAddress! + n * width
-      let products = Columns.products(xy, count: p + 1, rows: n)
-      let basis = try ResponseBasis(products: products, rowCount: n)
+      let basis = try ResponseBasis(columns: xy, count: p + 1, rows: n)
       Self.transform(xy, n, basis)
-      return basis
+      // Where the response lies far from zero, squares do not give the size of what is left of it.
+      return basis.rescaled(by: Columns.normalise(xy + p * n, n))
     }
     rowCount = n
     self.terms = terms
