@@ -1,6 +1,8 @@
-import MixedModels
+import Foundation
 import Numerics
 import Testing
+
+@testable import MixedModels
 
 extension FitComparison {
   /// Every field of a model by nlme: the polished optimum to full tolerance, nlme's own output,
