@@ -57,9 +57,22 @@ struct DevianceMinimizer: Sendable {
       return TrustRegion.Derivatives(
         gradient: derivatives.gradient, hessian: secant.corrected(derivatives, at: x))
     }
+    let last = Self.lastStep(found)
+    let isBetter =
+      Self.deviance(likelihood, unscale(last)) <= found.value + 1e-12 * abs(found.value)
+    if !isBetter { try likelihood.evaluate(unscale(found.argument)) }
     return try settle(
-      likelihood, unscale(found.argument), .trustRegion, evaluations: found.evaluations,
+      likelihood, unscale(isBetter ? last : found.argument), .trustRegion,
+      evaluations: found.evaluations + (isBetter ? 1 : 2),
       gradientEvaluations: found.derivativeEvaluations, decrement: found.decrement)
+  }
+
+  /// Newton's step from where the derivatives were last taken: within the tolerance, and most of
+  /// what was left to the optimum.
+  private static func lastStep(_ found: TrustRegion.Minimum) -> [Double] {
+    let newton = try? CholeskyFactor(found.derivatives.hessian).solve(found.derivatives.gradient)
+    guard let newton else { return found.argument }
+    return zip(found.argument, newton).map { $0 - $1 }
   }
 
   /// The deviance, infinite where the covariance is singular.
