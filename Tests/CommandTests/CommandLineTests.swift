@@ -59,6 +59,7 @@ struct CommandLineTests {
     let list = try run("explain").output
     let explained = list.matches(of: /(?m)^([A-Z][0-9]{3})  \S/).map { String($0.1) }
     #expect(explained == explained.sorted() && explained.count > 60)
+    #expect(Set(explained).count == explained.count)
     #expect(Set(explained) == used)
   }
 

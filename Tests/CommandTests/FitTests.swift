@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("What a fit says")
@@ -52,6 +53,36 @@ struct FitTests {
     #expect(fit["criterion"] as? String == "REML" && fit["n_obs"] as? Int == 96)
     #expect(fit["singular"] as? Bool == false && fit["converged"] as? Bool == true)
     #expect(results["groups"]?.first?["levels"] as? Int == 24)
+  }
+
+  @Test("the example in the help, and the one beside the data, run as they stand")
+  func examples() throws {
+    let root = Reference.repository
+    let readme = try String(
+      contentsOf: root.appendingPathComponent("Datasets/crossover-trial/README.md"), encoding: .utf8
+    )
+    for text in [try Magnify.run(["fit", "--help"], in: folder).output, readme] {
+      let start = try #require(text.range(of: "magnify fit '"))
+      let example = text[start.lowerBound...].components(separatedBy: "\n\n")[0]
+      let line = example.replacingOccurrences(of: "magnify fit", with: "\"$MAGNIFY\" fit")
+      let run = try Magnify.shell("cd '\(root.path)' && \(line)", in: folder)
+      #expect(run.status == 0, "\(run.error)")
+      #expect(run.output.contains("magnesium against placebo (treatment): 1.00 lower"))
+    }
+  }
+
+  @Test("the shipped trial says that it is simulated, and has the columns it promises")
+  func shipped() throws {
+    let folder = Reference.repository.appendingPathComponent("Datasets/crossover-trial")
+    let text = try String(
+      contentsOf: folder.appendingPathComponent("datapackage.json"), encoding: .utf8)
+    let package = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    #expect((package["description"] as? String)?.hasPrefix("SIMULATED") == true)
+    let resource = try #require((package["resources"] as? [[String: Any]])?.first)
+    let fields = (resource["schema"] as? [String: Any])?["fields"] as? [[String: Any]]
+    let header = try SampleTrial.text().split(separator: "\n")[0]
+    #expect(fields?.compactMap { $0["name"] as? String }.joined(separator: ",") == String(header))
   }
 
   @Test("the page begins with the effects in words, their intervals beside them")

@@ -1,30 +1,36 @@
 import Testing
 
 @testable import Figures
+@testable import MixedModels
 
 @Suite("A model's figures")
 struct ModelFigureTests {
   /// `count` levels, in an order that is not that of the modes; two terms of one group.
-  static func modes(levels count: Int) -> [ModeMark] {
-    ["(Intercept)", "<Days & nights>"].flatMap { term in
-      (0..<count).map { index in
-        ModeMark(
-          group: "person", term: term, level: "=P\(index)",
-          estimate: Double((index * 7) % count) - Double(count) / 2,
-          standardError: 0.5 + Double(index) / Double(count))
-      }
-    }
+  static func modes(levels count: Int) -> [ConditionalModes] {
+    let pairs = (0..<count).flatMap { [$0, $0] }
+    return [
+      ConditionalModes(
+        group: "person", levels: (0..<count).map { "=P\($0)" },
+        terms: ["(Intercept)", "<Days & nights>"],
+        estimates: pairs.map { Double(($0 * 7) % count) - Double(count) / 2 },
+        standardErrors: pairs.map { 0.5 + Double($0) / Double(count) })
+    ]
   }
 
-  static let curves = [
-    ProfileLine(
-      term: "sd_(Intercept)|person", estimate: 1.2, low: nil, high: 2.5,
-      points: (0...20).map { .init(value: Double($0) * 0.2, zeta: Double($0) * 0.3 - 1.8) }),
-    ProfileLine(
-      term: "Days", estimate: 10, low: 7, high: 13,
-      points: (-10...10).map { .init(value: 10 + Double($0), zeta: Double($0) * 0.4) }),
-    ProfileLine(
-      term: "never moved", estimate: 1, low: nil, high: nil, points: [.init(value: 1, zeta: 0)]),
+  static func profile(
+    _ name: String, slope: Double, steps: ClosedRange<Int>, lower: ProfileLimit
+  ) -> ParameterProfile {
+    ParameterProfile(
+      parameter: .fixedEffect(0), name: name, estimate: 10, level: 0.95,
+      limits: (lower, .at(13)), scale: .identity,
+      curve: ProfileCurve(
+        steps.map { .init(value: 10 + Double($0), zeta: slope * Double($0), slope: slope) }))
+  }
+
+  static let profiles = [
+    profile("sd_(Intercept)|person", slope: 0.25, steps: -8...8, lower: .notFound(reason: "")),
+    profile("Days", slope: 0.5, steps: -10...10, lower: .at(7)),
+    profile("never moved", slope: 1, steps: 0...0, lower: .at(9)),
   ]
 
   static func residuals(rows: Int) -> Figure? {
@@ -36,7 +42,8 @@ struct ModelFigureTests {
 
   static let figures = [
     ModelFigures.caterpillar(modes(levels: 18)), ModelFigures.caterpillar(modes(levels: 1000)),
-    ModelFigures.profile(curves), residuals(rows: 60), residuals(rows: 20_000), residuals(rows: 1),
+    ModelFigures.profile(profiles), residuals(rows: 60), residuals(rows: 20_000),
+    residuals(rows: 1),
   ].compactMap { $0 }
 
   @Test("there is one of each kind, and none without rows")
@@ -46,7 +53,7 @@ struct ModelFigureTests {
         == ["caterpillar", "caterpillar", "profile", "residuals", "residuals", "residuals"])
     #expect(Set(Self.figures.map(\.name)) == Set(ModelFigures.names))
     #expect(ModelFigures.caterpillar([]) == nil)
-    #expect(ModelFigures.profile([Self.curves[2]]) == nil)
+    #expect(ModelFigures.profile([Self.profiles[2]]) == nil)
     #expect(ModelFigures.residuals(rows: [], fitted: [], residuals: [], response: "y") == nil)
   }
 
@@ -107,8 +114,8 @@ struct ModelFigureTests {
   @Test("a profile has its points, and an end that was not found is an empty cell")
   func profile() {
     let figure = Self.figures[2]
-    #expect(figure.data.rows.count == 42)
-    #expect(figure.data.csv().contains("sd_(Intercept)|person,0,-1.8,1.2,,2.5\n"))
+    #expect(figure.data.rows.count == 17 + 21)
+    #expect(figure.data.csv().contains("sd_(Intercept)|person,2,-2,10,,13\n"))
     #expect(figure.svg.contains("<title id=\"title\">Profiles of the deviance, with 95 %"))
   }
 

@@ -1,3 +1,4 @@
+import MixedModels
 import Numerics
 
 /// Conditional modes with their intervals, sorted: one panel for every group and term.
@@ -5,9 +6,9 @@ struct CaterpillarFigure {
   /// The levels of one group and term, from the lowest mode to the highest.
   private struct Block {
     let group, term: String
-    let modes: [ModeMark]
+    let modes: [ConditionalModes.Row]
     /// Those that are drawn: all, or the extremes of many.
-    let drawn: [ModeMark]
+    let drawn: [ConditionalModes.Row]
 
     var isLabelled: Bool { drawn.count <= CaterpillarFigure.mostLabelled }
     var rowHeight: Double { isLabelled ? 19 : 4 }
@@ -24,7 +25,7 @@ struct CaterpillarFigure {
   private let quantile: Double
   private let title: String
 
-  init(_ modes: [ModeMark], level: Double) {
+  init(_ modes: [ConditionalModes.Row], level: Double) {
     let quantile = NormalDistribution.standard.quantile((1 - level) / 2, tail: .upper)
     blocks = CaterpillarFigure.blocks(of: modes)
     self.quantile = quantile
@@ -44,9 +45,9 @@ struct CaterpillarFigure {
   var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }
 
   /// Groups and terms in order of appearance.
-  private static func blocks(of modes: [ModeMark]) -> [Block] {
+  private static func blocks(of modes: [ConditionalModes.Row]) -> [Block] {
     var keys: [[String]] = []
-    var members: [[String]: [ModeMark]] = [:]
+    var members: [[String]: [ConditionalModes.Row]] = [:]
     for mode in modes {
       let key = [mode.group, mode.term]
       if members[key] == nil { keys.append(key) }
@@ -112,7 +113,8 @@ struct CaterpillarFigure {
   }
 
   private func draw(
-    _ mode: ModeMark, at y: Double, _ block: Block, _ x: AxisScale, _ canvas: inout Canvas
+    _ mode: ConditionalModes.Row, at y: Double, _ block: Block, _ x: AxisScale,
+    _ canvas: inout Canvas
   ) {
     let style = Style(0)
     let half = quantile * mode.standardError

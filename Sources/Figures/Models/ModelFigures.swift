@@ -1,3 +1,5 @@
+import MixedModels
+
 /// The figures of a fitted model.
 public enum ModelFigures {
   /// The names that figures can have.
@@ -5,15 +7,15 @@ public enum ModelFigures {
 
   /// Conditional modes of the random effects with their intervals; nil where there are none.
   /// - Parameter level: probability content of the intervals.
-  public static func caterpillar(_ modes: [ModeMark], level: Double = 0.95) -> Figure? {
-    modes.isEmpty ? nil : CaterpillarFigure(modes, level: level).figure
+  public static func caterpillar(_ modes: [ConditionalModes], level: Double = 0.95) -> Figure? {
+    let rows = modes.flatMap(\.rows)
+    return rows.isEmpty ? nil : CaterpillarFigure(rows, level: level).figure
   }
 
-  /// The signed square root of the change in deviance along every parameter; nil without any.
-  /// - Parameter level: probability content of the intervals.
-  public static func profile(_ curves: [ProfileLine], level: Double = 0.95) -> Figure? {
-    let drawable = curves.filter { $0.points.count > 1 }
-    return drawable.isEmpty ? nil : ProfileFigure(drawable, level: level).figure
+  /// The signed square root of the rise of the deviance along every parameter; nil without any.
+  public static func profile(_ profiles: [ParameterProfile]) -> Figure? {
+    let drawable = profiles.filter { $0.points.count > 1 }
+    return drawable.first.map { ProfileFigure(drawable, level: $0.level).figure }
   }
 
   /// Residuals against fitted values and against normal quantiles; nil without rows.

@@ -1,4 +1,4 @@
-import Numerics
+import MixedModels
 
 /// Zeta against every parameter, with the interval marked: one panel per parameter.
 ///
@@ -8,27 +8,26 @@ struct ProfileFigure {
   private static let panelSize = (width: 196.0, height: 150.0)
 
   private let data: RowTable
-  private let curves: [ProfileLine]
-  private let quantile: Double
+  private let profiles: [ParameterProfile]
   private let title: String
   private let percent: String
   private let zeta: ClosedRange<Double>
 
-  init(_ curves: [ProfileLine], level: Double) {
-    self.curves = curves
-    quantile = NormalDistribution.standard.quantile((1 - level) / 2, tail: .upper)
+  init(_ profiles: [ParameterProfile], level: Double) {
+    self.profiles = profiles
     percent = "\(DecimalText.brief(level * 100, digits: 6)) %"
     title = "Profiles of the deviance, with \(percent) intervals"
-    let heights = curves.flatMap { $0.points.map(\.zeta.magnitude) }
+    let heights = profiles.flatMap { $0.points.map(\.zeta.magnitude) }
     let highest = min(heights.max() ?? 4, 5)
     zeta = (-1.06 * highest)...(1.06 * highest)
     data = RowTable(
       name: "profile", columns: ["term", "value", "zeta", "estimate", "conf_low", "conf_high"],
-      rows: curves.flatMap { curve in
-        curve.points.map { point in
+      rows: profiles.flatMap { profile in
+        profile.points.map { point in
           [
-            .string(curve.term), .number(point.value), .number(point.zeta),
-            .number(curve.estimate), JSONValue(curve.low), JSONValue(curve.high),
+            .string(profile.name), .number(point.value), .number(point.zeta),
+            JSONValue(profile.estimate), JSONValue(profile.lower.value),
+            JSONValue(profile.upper.value),
           ]
         }
       })
@@ -40,13 +39,13 @@ struct ProfileFigure {
     var canvas = Canvas()
     canvas.label(title, x: 16, y: 28, size: 16, bold: true)
     let size = ProfileFigure.panelSize
-    for (index, curve) in curves.enumerated() {
+    for (index, profile) in profiles.enumerated() {
       let left = 66 + Double(index % ProfileFigure.panelsPerRow) * (size.width + 52)
       let top = 76 + Double(index / ProfileFigure.panelsPerRow) * (size.height + 76)
-      draw(curve, left: left, top: top, on: &canvas)
+      draw(profile, left: left, top: top, on: &canvas)
     }
-    let lines = (curves.count - 1) / ProfileFigure.panelsPerRow + 1
-    let names = curves.map(\.term).joined(separator: ", ")
+    let lines = (profiles.count - 1) / ProfileFigure.panelsPerRow + 1
+    let names = profiles.map(\.name).joined(separator: ", ")
     return canvas.document(
       height: 60 + Double(lines) * (size.height + 76), title: title,
       description: """
@@ -56,15 +55,17 @@ struct ProfileFigure {
         """)
   }
 
-  private func draw(_ curve: ProfileLine, left: Double, top: Double, on canvas: inout Canvas) {
+  private func draw(_ profile: ParameterProfile, left: Double, top: Double, on canvas: inout Canvas)
+  {
     let size = ProfileFigure.panelSize
-    let shown = curve.points.filter { zeta.contains($0.zeta) }
-    let values = shown.map(\.value) + [curve.estimate] + [curve.low, curve.high].compactMap { $0 }
+    let shown = profile.points.filter { zeta.contains($0.zeta) }
+    let ends = [profile.lower.value, profile.upper.value].compactMap { $0 }
+    let values = shown.map(\.value) + ends
     let panel = Panel(
       x: AxisScale(
         .linear, domain: AxisScale.domain(of: values), range: (left, left + size.width)),
       y: AxisScale(.linear, domain: zeta, range: (top + size.height, top)))
-    canvas.label(Legend.shortened(curve.term, to: size.width), x: left, y: top - 10, bold: true)
+    canvas.label(Legend.shortened(profile.name, to: size.width), x: left, y: top - 10, bold: true)
     for tick in panel.y.ticks {
       let y = panel.y(tick.value)
       canvas.line(from: (left, y), to: (left + size.width, y), color: "#e3e3e3")
@@ -75,8 +76,8 @@ struct ProfileFigure {
       canvas.line(
         from: (x, top), to: (x, top + size.height), color: "#444444", width: 1.5, dash: dash)
     }
-    rule(at: curve.estimate, dash: nil)
-    for end in [curve.low, curve.high].compactMap({ $0 }) { rule(at: end, dash: "4 3") }
+    if let estimate = profile.estimate { rule(at: estimate, dash: nil) }
+    for end in ends { rule(at: end, dash: "4 3") }
     canvas.curve(
       shown.map { (panel.x($0.value), panel.y($0.zeta)) }, color: Style(0).color, width: 2.5)
     drawHorizontalAxis(panel, left: left, bottom: top + size.height, on: &canvas)

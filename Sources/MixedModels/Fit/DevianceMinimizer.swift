@@ -24,6 +24,8 @@ struct DevianceMinimum: Sendable {
 struct DevianceMinimizer: Sendable {
   /// On g' inverse(H) g: the deviance is then within half of it of its minimum.
   var decrementTolerance = 1e-13
+  /// Parameters are then within 1e-9 of their standard errors of the optimum.
+  private let negligibleDecrement = 1e-18
   var maximumEvaluations = 200
 
   /// The minimum found from a start; the likelihood is left there.
@@ -57,22 +59,28 @@ struct DevianceMinimizer: Sendable {
       return TrustRegion.Derivatives(
         gradient: derivatives.gradient, hessian: secant.corrected(derivatives, at: x))
     }
-    let last = Self.lastStep(found)
-    let isBetter =
-      Self.deviance(likelihood, unscale(last)) <= found.value + 1e-12 * abs(found.value)
-    if !isBetter { try likelihood.evaluate(unscale(found.argument)) }
+    let last = try lastStep(likelihood, found, unscale)
     return try settle(
-      likelihood, unscale(isBetter ? last : found.argument), .trustRegion,
-      evaluations: found.evaluations + (isBetter ? 1 : 2),
+      likelihood, last ?? unscale(found.argument), .trustRegion,
+      evaluations: found.evaluations + (last == nil ? 0 : 1),
+      gradient: last == nil ? zip(found.derivatives.gradient, scales).map { $0 * $1 } : nil,
       gradientEvaluations: found.derivativeEvaluations, decrement: found.decrement)
   }
 
   /// Newton's step from where the derivatives were last taken: within the tolerance, and most of
-  /// what was left to the optimum.
-  private static func lastStep(_ found: TrustRegion.Minimum) -> [Double] {
-    let newton = try? CholeskyFactor(found.derivatives.hessian).solve(found.derivatives.gradient)
-    guard let newton else { return found.argument }
-    return zip(found.argument, newton).map { $0 - $1 }
+  /// what was left to the optimum; nil where nothing is to be gained.
+  private func lastStep(
+    _ likelihood: Likelihood, _ found: TrustRegion.Minimum, _ unscale: ([Double]) -> [Double]
+  ) throws -> [Double]? {
+    let derivatives = found.derivatives
+    guard found.decrement > negligibleDecrement,
+      let newton = try? CholeskyFactor(derivatives.hessian).solve(derivatives.gradient)
+    else { return nil }
+    let last = unscale(zip(found.argument, newton).map { $0 - $1 })
+    let noise = 1e-12 * abs(found.value)
+    if Self.deviance(likelihood, last) <= found.value + noise { return last }
+    try likelihood.evaluate(unscale(found.argument))
+    return nil
   }
 
   /// The deviance, infinite where the covariance is singular.
@@ -100,9 +108,11 @@ struct DevianceMinimizer: Sendable {
   }
 
   /// Turns columns of Lambda to a positive diagonal and drops negligible ones.
+  ///
+  /// - Parameter gradient: at the parameters, where it is known.
   private func settle(
     _ likelihood: Likelihood, _ parameters: [Double], _ method: Convergence.Method,
-    evaluations: Int, gradientEvaluations: Int, decrement: Double
+    evaluations: Int, gradient: [Double]? = nil, gradientEvaluations: Int, decrement: Double
   ) throws -> DevianceMinimum {
     var parameters = parameters
     var evaluations = evaluations
@@ -131,10 +141,14 @@ struct DevianceMinimizer: Sendable {
         if after <= before + 1e-9 { parameters = trial }
       }
     }
-    if moved { try likelihood.evaluate(parameters) }
+    if moved {
+      try likelihood.evaluate(parameters)
+      evaluations += 1
+    }
+    let known = moved ? nil : gradient
     return DevianceMinimum(
       parameters: parameters, evaluation: likelihood.evaluation, method: method,
-      evaluations: evaluations, gradientEvaluations: gradientEvaluations, decrement: decrement,
-      gradient: likelihood.gradient())
+      evaluations: evaluations, gradientEvaluations: gradientEvaluations + (known == nil ? 1 : 0),
+      decrement: decrement, gradient: known ?? likelihood.gradient())
   }
 }

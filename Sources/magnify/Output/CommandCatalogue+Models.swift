@@ -1,8 +1,8 @@
 import Tables
 
-/// What the codes of fits and predictions mean that arise after the data have been read.
+/// What the codes of fits, resampling and predictions mean: reasons why there is no result.
 extension CommandCatalogue {
-  static let models = fits + inference + resampling + predictions
+  static let models = fits + resampling + predictions
 
   private static func entry(_ code: String, _ title: String, _ text: String) -> CodeExplanation {
     CodeExplanation(code: code, title: title, text: text)
@@ -10,119 +10,19 @@ extension CommandCatalogue {
 
   private static let fits = [
     entry(
-      "M201", "The columns of the fixed effects depend on one another",
-      """
-      Columns that others determine are dropped and named, but these are so close to that state \
-      that no estimate is trustworthy. A variable may be another one in other units, or a sum of \
-      others. Leave one of them out.
-      """),
-    entry(
-      "M202", "The fit is perfect",
-      """
-      Nothing is left to estimate a variance from. The response may have been named among the \
-      predictors, be computed from them, or have been rounded to a few values. A grouping factor \
-      with one row per level does the same.
-      """),
-    entry(
-      "M203", "Too few rows",
-      """
-      There are at least as many coefficients as usable rows. Often rows were lost to missing \
-      values of one column, or a column of numbers was made a factor. Use a smaller model.
-      """),
-    entry(
-      "M204", "Structures that do not go together",
-      """
-      The random effects, the residuals' structure and the options that were asked for cannot be \
-      combined in this version; the message says which. Nothing was approximated in their place.
-      """),
-    entry(
-      "M205", "The search for the estimates gave up",
-      """
-      The random part may be richer than the data can tell apart, or variables may differ in size \
-      by many powers of ten. Use a simpler random part, or change the units of the variables.
-      """),
-    entry(
-      "M206", "The search for the estimates broke down",
+      "M211", "The search for the estimates broke down",
       """
       The deviance is not a finite number somewhere on the way. Values of very different size, \
       1e300 beside 1, are the usual cause: look for slips in the data and change units. With \
       ordinary data, please report it.
       """),
     entry(
-      "M207", "The arithmetic broke down",
+      "M212", "The arithmetic broke down",
       """
       A matrix could not be factored. Values of very different size or columns that nearly determine \
       one another are the usual causes: change units, centre, or leave a term out. With ordinary \
       data, please report it.
       """),
-  ]
-
-  private static let inference = [
-    entry(
-      "M301", "Kenward and Roger's method needs REML",
-      """
-      Its correction of the standard errors is derived for restricted maximum likelihood. Fit \
-      without --ml, or take --df satterthwaite.
-      """),
-    entry(
-      "M302", "No closed form with this structure of the residuals",
-      """
-      Kenward and Roger's method and the expected information are offered for independent \
-      residuals. With correlated or unequal residuals take --df satterthwaite.
-      """),
-    entry(
-      "M303", "Containment needs nested groups",
-      """
-      Every level of one grouping factor must lie within one level of the other. For crossed \
-      factors take --df satterthwaite or kenward-roger.
-      """),
-    entry(
-      "M304", "Nothing is tested",
-      "All weights of a contrast are zero, so that there is no hypothesis."),
-    entry(
-      "M305", "A contrast has another number of weights",
-      "A contrast has one weight for every coefficient, or for every mean that it compares."),
-    entry(
-      "M306", "Not a factor of the fixed effects",
-      """
-      Marginal means are those of the levels of a factor among the fixed effects. A column of \
-      numbers becomes a factor with factor(x) in the formula or with --levels; a grouping factor of \
-      random effects has conditional modes instead (--modes).
-      """),
-    entry(
-      "M307", "Tukey's adjustment is for pairs",
-      """
-      It allows for all differences of two means. For other contrasts take holm, sidak or \
-      bonferroni.
-      """),
-    entry(
-      "M308", "The models do not have the same data",
-      """
-      A missing value in a column that only one of the models uses leaves out a row there. Likelihoods \
-      of different data cannot be compared: fit both to the rows that both can use.
-      """),
-    entry(
-      "M309", "One model by REML, the other by ML",
-      "Their criteria measure different things. Fit both by the same one."),
-    entry(
-      "M310", "REML cannot compare fixed effects",
-      """
-      The REML criterion is the likelihood of what does not depend on the fixed effects, which are \
-      different parts of the data for different fixed effects. Add --ml for this comparison.
-      """),
-    entry(
-      "M311", "Neither model is a special case of the other",
-      """
-      The likelihood-ratio test asks whether added parameters are needed, so the terms of one model \
-      must be among those of the other. Compare other models by AIC or BIC.
-      """),
-    entry(
-      "M312", "The larger model fits worse",
-      """
-      It has every value that the smaller one has, so at its optimum it cannot. One of the two did \
-      not reach its optimum: look at their convergence.
-      """),
-    entry("M313", "Nothing to compare", "A comparison needs at least two models."),
   ]
 
   private static let resampling = [

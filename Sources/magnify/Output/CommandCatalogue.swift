@@ -8,7 +8,7 @@ enum CommandCatalogue {
   static let all =
     [
       TablesCatalogue.explanations, NOf1Catalogue.explanations, MixedModelsCatalogue.explanations,
-      MixedModelsCatalogue.diagnostics, models, explanations,
+      models, explanations,
     ].joined().sorted { $0.code < $1.code }
 
   private static let explanations = [

@@ -48,8 +48,12 @@ import Testing
     let few = try MixedModelSpecification("y ~ x + (1 | e)").fit(table)
     #expect(try few.diagnostics().findings.contains { $0.code == "M412" })
     let rows = (0..<12).map { "\(Double($0 % 5) + 0.1 * Double($0)),g\($0)" }
-    let single = try MixedModelSpecification("y ~ 1 + (1 | g)").fit(
-      try makeTable((["y,g"] + rows).joined(separator: "\n") + "\n"))
+    let oneRowEach = try makeTable((["y,g"] + rows).joined(separator: "\n") + "\n")
+    #expect(throws: MixedModelError.tooManyRandomEffects(group: "g", effects: 12, rows: 12)) {
+      try MixedModelSpecification("y ~ 1 + (1 | g)").fit(oneRowEach)
+    }
+    let single = try MixedModelSpecification("y ~ 1 + (1 | g)", residualStandardDeviation: 1)
+      .fit(oneRowEach)
     #expect(try single.diagnostics().findings.contains { $0.code == "M413" })
   }
 
