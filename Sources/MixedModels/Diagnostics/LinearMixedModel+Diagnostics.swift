@@ -84,13 +84,6 @@ extension LinearMixedModel {
           message: "\(group.group) has only \(group.levels) levels",
           hint: "a variance between so few is hardly known; consider it as a fixed effect"))
     }
-    if group.largest == 1, specification.residualStandardDeviation == nil {
-      findings.append(
-        Finding(
-          code: "M413", severity: .warning,
-          message: "every level of \(group.group) has a single row",
-          hint: "its variance cannot be told from that of the residuals"))
-    }
     return findings
   }
 
