@@ -71,6 +71,14 @@ import Testing
     #expect(try model.diagnostics().decrement < 1e-8)
   }
 
+  @Test func oneRowALevelIsRefusedByTheFit() throws {
+    let rows = (0..<12).map { "\(Double($0 % 5) + 0.1 * Double($0)),g\($0)" }
+    let oneRowEach = try makeTable((["y,g"] + rows).joined(separator: "\n") + "\n")
+    #expect(throws: MixedModelError.tooManyRandomEffects(group: "g", effects: 12, rows: 12)) {
+      try MixedModelSpecification("y ~ 1 + (1 | g)").fit(oneRowEach)
+    }
+  }
+
   @Test func everyCodeIsExplained() {
     let codes = MixedModelsCatalogue.diagnostics.map(\.code)
     #expect(codes == ["M410", "M411", "M412", "M413"])
