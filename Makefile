@@ -4,10 +4,10 @@ DEMO_LOG := Datasets/personal-logs/responder.csv
 DEMO_STUDY := Datasets/personal-logs/responder.study.yaml
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help setup build demo test lint format bench docs clean
+.PHONY: help setup build demo test lint format bench bench-peers docs clean
 
 help: ## Show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 setup: ## Install the system libraries that are missing
 	@scripts/set-up.sh
@@ -30,6 +30,10 @@ format: ## Bring the sources into the house style
 
 bench: setup ## Measure speed (release mode)
 	scripts/bench.sh
+
+bench-peers: setup ## Compare the speed of mixed models with R's packages
+	scripts/set-up-peers.sh
+	scripts/bench-peers.sh
 
 docs: setup ## Build the documentation of the libraries into .build/documentation
 	scripts/docs.sh

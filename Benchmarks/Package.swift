@@ -48,6 +48,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/TimeReading"),
+    .executableTarget(
+      name: "time-models",
+      dependencies: [
+        .product(name: "MixedModels", package: "Magnify"),
+        .product(name: "Numerics", package: "Magnify"),
+        .product(name: "Tables", package: "Magnify"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/TimeModels"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

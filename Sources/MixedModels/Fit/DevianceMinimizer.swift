@@ -59,6 +59,7 @@ struct DevianceMinimizer: Sendable {
     }
     return try settle(
       likelihood, unscale(found.argument), .trustRegion, evaluations: found.evaluations,
+      gradient: zip(found.derivatives.gradient, scales).map { $0 * $1 },
       gradientEvaluations: found.derivativeEvaluations, decrement: found.decrement)
   }
 
@@ -87,9 +88,11 @@ struct DevianceMinimizer: Sendable {
   }
 
   /// Turns columns of Lambda to a positive diagonal and drops negligible ones.
+  ///
+  /// - Parameter gradient: at the parameters, where it is known.
   private func settle(
     _ likelihood: Likelihood, _ parameters: [Double], _ method: Convergence.Method,
-    evaluations: Int, gradientEvaluations: Int, decrement: Double
+    evaluations: Int, gradient: [Double]? = nil, gradientEvaluations: Int, decrement: Double
   ) throws -> DevianceMinimum {
     var parameters = parameters
     var evaluations = evaluations
@@ -118,10 +121,14 @@ struct DevianceMinimizer: Sendable {
         if after <= before + 1e-9 { parameters = trial }
       }
     }
-    if moved { try likelihood.evaluate(parameters) }
+    if moved {
+      try likelihood.evaluate(parameters)
+      evaluations += 1
+    }
+    let known = moved ? nil : gradient
     return DevianceMinimum(
       parameters: parameters, evaluation: likelihood.evaluation, method: method,
-      evaluations: evaluations, gradientEvaluations: gradientEvaluations, decrement: decrement,
-      gradient: likelihood.gradient())
+      evaluations: evaluations, gradientEvaluations: gradientEvaluations + (known == nil ? 1 : 0),
+      decrement: decrement, gradient: known ?? likelihood.gradient())
   }
 }

@@ -13,8 +13,7 @@ extension LinearMixedModel {
       residualStandardDeviation: specification.residualStandardDeviation)
     try identifiability.check(problem)
     let likelihood = Likelihood(problem)
-    let minimum = try DevianceMinimizer().minimize(
-      likelihood, from: MomentStart(problem).theta + Self.residualStart(problem))
+    let minimum = try DevianceMinimizer().minimize(likelihood, from: problem.start)
     if problem.parameterCount == 0 {
       let exact = try LeastSquares(frame)
       let evaluation = exact.evaluation(problem)
@@ -41,10 +40,7 @@ extension LinearMixedModel {
     self.specification = specification
     self.frame = frame
     self.problem = problem
-    parameters = CovarianceParameters(
-      theta: problem.rows.terms.map { term in
-        term.free.indices.map { minimum.parameters[term.thetaStart + $0] }
-      }, residual: Array(minimum.parameters[problem.thetaCount...]))
+    parameters = problem.covarianceParameters(minimum.parameters)
     sigma = evaluation.sigma
     self.coefficients = coefficients
     coefficientCovariance = evaluation.sigma * evaluation.sigma * unscaledCovariance
@@ -57,13 +53,6 @@ extension LinearMixedModel {
       gradientEvaluations: minimum.gradientEvaluations, decrement: minimum.decrement,
       gradient: minimum.gradient,
       singularGroups: Self.singularGroups(frame.random, problem.rows.terms, minimum.parameters))
-  }
-
-  /// Moments of the residuals of least squares, where no random effects take part in them.
-  private static func residualStart(_ problem: LikelihoodProblem) -> [Double] {
-    guard let residual = problem.residual else { return [] }
-    guard problem.thetaCount == 0 else { return residual.start() }
-    return residual.startFromResiduals(Array(problem.rows.columns.suffix(problem.rowCount)))
   }
 
   /// The residual covariance as a user thinks of it; nil where residuals are independent and alike.
@@ -89,5 +78,23 @@ extension LinearMixedModel {
     let result = Likelihood(problem)
     try result.evaluate(parameters.vector)
     return result
+  }
+}
+
+extension LikelihoodProblem {
+  /// Where a fit begins: theta from moments, then the residual parameters, from the residuals of
+  /// least squares where no random effects take part in them.
+  var start: [Double] {
+    let theta = MomentStart(self).theta
+    guard let residual else { return theta }
+    guard thetaCount == 0 else { return theta + residual.start() }
+    return residual.startFromResiduals(Array(rows.columns.suffix(rowCount)))
+  }
+
+  /// The vector of all parameters by grouping factor.
+  func covarianceParameters(_ vector: [Double]) -> CovarianceParameters {
+    CovarianceParameters(
+      theta: rows.terms.map { term in term.free.indices.map { vector[term.thetaStart + $0] } },
+      residual: Array(vector[thetaCount...]))
   }
 }

@@ -2,7 +2,7 @@ import Glibc
 import Numerics
 
 /// A likelihood without scratch memory: immutable, shared between tasks.
-struct LikelihoodProblem: Sendable {
+final class LikelihoodProblem: Sendable {
   enum Products: Sendable {
     case plain(DoubleBuffer)
     case grouped(GroupedProducts)

@@ -1,4 +1,3 @@
-import COpenBLAS
 import Glibc
 
 /// The Cholesky factor L of a symmetric positive definite matrix A = L L'.
@@ -7,7 +6,7 @@ import Glibc
 ///     let weighted = factor.solve(residuals)
 ///     let deviance = factor.logDeterminant + dotProduct(residuals, weighted)
 ///
-/// Plain Swift up to order 16, LAPACK's `dpotrf` above.
+/// Plain Swift up to order 16, LAPACK's `dpotrf` above, by halves for large orders.
 public struct CholeskyFactor: Sendable, Equatable {
   /// L: lower triangular with a positive diagonal, zero above it.
   public let lower: Matrix
@@ -69,12 +68,7 @@ public struct CholeskyFactor: Sendable, Equatable {
       result = solve(.identity(order))
     } else {
       result = lower
-      result.withMutableView { view in
-        OpenBLAS.prepare()
-        let n = Int32(view.rows)
-        let info = LAPACKE_dpotri_work(LAPACK_COL_MAJOR, 76, n, view.base, Int32(view.stride))
-        precondition(info == 0, "dpotri fails for no factor with a positive diagonal")
-      }
+      result.withMutableView { $0.invertCholesky() }
     }
     result.mirrorLowerTriangle()
     return result

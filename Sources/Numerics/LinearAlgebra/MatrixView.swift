@@ -6,6 +6,14 @@ package struct MatrixView {
   /// The distance between the beginnings of neighbouring columns.
   package let stride: Int
 
+  /// A block in memory that the caller owns and keeps while the view is used.
+  package init(base: UnsafePointer<Double>, rows: Int, columns: Int, stride: Int) {
+    self.base = base
+    self.rows = rows
+    self.columns = columns
+    self.stride = stride
+  }
+
   @inline(__always)
   package subscript(i: Int, j: Int) -> Double { base[i &+ j &* stride] }
 

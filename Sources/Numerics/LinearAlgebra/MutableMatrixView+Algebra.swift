@@ -89,9 +89,12 @@ extension MutableMatrixView {
       return
     }
     OpenBLAS.prepare()
-    let info = LAPACKE_dpotrf_work(LAPACK_COL_MAJOR, 76, Int32(rows), base, Int32(stride))
+    let info =
+      rows < RecursiveKernels.leastOrder
+      ? Int(LAPACKE_dpotrf_work(LAPACK_COL_MAJOR, 76, Int32(rows), base, Int32(stride)))
+      : RecursiveKernels.cholesky(self)
     precondition(info >= 0, "LAPACK refused argument \(-info) of dpotrf")
-    guard info == 0 else { throw .notPositiveDefinite(order: Int(info)) }
+    guard info == 0 else { throw .notPositiveDefinite(order: info) }
     // Not-a-number passes through the optimised dpotrf: it ends on the diagonal.
     for j in 0..<rows where !(self[j, j] > 0 && self[j, j] < .infinity) {
       throw .notPositiveDefinite(order: j + 1)
@@ -103,7 +106,14 @@ extension MutableMatrixView {
     precondition(rows == columns, "a Cholesky factor is square")
     if rows == 0 { return }
     OpenBLAS.prepare()
-    let info = LAPACKE_dpotri_work(LAPACK_COL_MAJOR, 76, Int32(rows), base, Int32(stride))
+    let (n, leading) = (Int32(rows), Int32(stride))
+    let info: Int32
+    if rows < RecursiveKernels.leastOrder {
+      info = LAPACKE_dpotri_work(LAPACK_COL_MAJOR, 76, n, base, leading)
+    } else {
+      RecursiveKernels.invertLower(self)
+      info = LAPACKE_dlauum_work(LAPACK_COL_MAJOR, 76, n, base, leading)
+    }
     precondition(info == 0, "dpotri fails for no factor with a positive diagonal")
   }
 }

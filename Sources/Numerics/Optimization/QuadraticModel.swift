@@ -1,13 +1,17 @@
-/// The quadratic model g'p + p'H p / 2 in the axes of H, and its minimum within a ball.
+/// The quadratic model g'p + p'H p / 2 and its minimum within a ball.
 ///
-/// In the eigenvector basis the minimum is p(shift) = -c / (values + shift) for the least
-/// shift >= 0 that makes H + shift I positive semidefinite and |p| at most the radius.
+/// Where H is positive definite and the Newton step lies within the ball, Cholesky's factor is all
+/// it takes. Else, in the basis of the eigenvectors, the minimum is p(shift) = -c / (values + shift)
+/// for the least shift >= 0 that makes H + shift I positive semidefinite and |p| at most the
+/// radius.
 ///
 /// Source: Moré and Sorensen (1983), "Computing a trust region step", with the eigenvalues at hand.
 struct QuadraticModel {
-  private let eigen: SymmetricEigen
-  /// The gradient along the eigenvectors.
-  private let coefficients: [Double]
+  private let derivatives: TrustRegion.Derivatives
+  /// Where H is positive definite.
+  private let newton: Step?
+  /// g' inverse(H) g, or nil where H is not positive definite.
+  let newtonDecrement: Double?
 
   struct Step {
     let direction: [Double]
@@ -16,16 +20,38 @@ struct QuadraticModel {
     let decrease: Double
   }
 
+  init(_ derivatives: TrustRegion.Derivatives) {
+    self.derivatives = derivatives
+    guard let factor = try? CholeskyFactor(derivatives.hessian) else {
+      (newton, newtonDecrement) = (nil, nil)
+      return
+    }
+    let direction = factor.solve(derivatives.gradient).map { -$0 }
+    let decrement = max(0, -dotProduct(direction, derivatives.gradient))
+    newton = Step(
+      direction: direction, length: dotProduct(direction, direction).squareRoot(),
+      decrease: 0.5 * decrement)
+    newtonDecrement = decrement
+  }
+
+  /// The minimum of the model within a ball.
+  func step(within radius: Double) throws(LinearAlgebraError) -> Step {
+    if let newton, newton.length <= radius { return newton }
+    return try EigenModel(derivatives).step(within: radius)
+  }
+}
+
+/// The quadratic model in the axes of H.
+private struct EigenModel {
+  typealias Step = QuadraticModel.Step
+
+  private let eigen: SymmetricEigen
+  /// The gradient along the eigenvectors.
+  private let coefficients: [Double]
+
   init(_ derivatives: TrustRegion.Derivatives) throws(LinearAlgebraError) {
     eigen = try SymmetricEigen(derivatives.hessian)
     coefficients = eigen.vectors.transposedProduct(derivatives.gradient)
-  }
-
-  /// g' inverse(H) g, or nil where H is not positive definite.
-  var newtonDecrement: Double? {
-    guard let lowest = eigen.values.first else { return 0 }
-    guard lowest > 0 else { return nil }
-    return zip(coefficients, eigen.values).reduce(0) { $0 + $1.0 * $1.0 / $1.1 }
   }
 
   /// The minimum of the model within a ball.

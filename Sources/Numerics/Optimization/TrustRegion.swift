@@ -101,7 +101,7 @@ public struct TrustRegion: Sendable {
   private func advance(
     _ iterate: inout Iterate, _ model: QuadraticModel, _ value: ([Double]) throws -> Double
   ) throws -> Bool {
-    let step = model.step(within: iterate.radius)
+    let step = try model.step(within: iterate.radius)
     let trial = zip(iterate.point, step.direction).map { $0 + $1 }
     guard iterate.evaluations < maximumEvaluations, trial != iterate.point else {
       throw OptimizationError.notConverged(evaluations: iterate.evaluations)
@@ -131,6 +131,6 @@ public struct TrustRegion: Sendable {
     guard isFinite(derivatives.gradient), isFinite(derivatives.hessian.elements) else {
       throw OptimizationError.notFinite(at: point)
     }
-    return try QuadraticModel(derivatives)
+    return QuadraticModel(derivatives)
   }
 }

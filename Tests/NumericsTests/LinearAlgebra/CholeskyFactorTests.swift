@@ -32,6 +32,26 @@ import Testing
     }
   }
 
+  /// Orders at which the factor is found by halves.
+  @Test(arguments: [192, 257, 500]) func largeFactors(order: Int) throws {
+    var stream = RandomStream(seed: 73)
+    let matrix = randomPositiveDefinite(order, &stream)
+    let factor = try CholeskyFactor(matrix)
+    #expect(difference(factor.reconstruct(), matrix) < 1e-13)
+    let inverse = factor.inverse()
+    #expect(inverse == inverse.transposed)
+    #expect(difference(matrix * inverse, .identity(order)) < 1e-10)
+    for failing in [1, 33, 100, order / 2 + 1, order] {
+      var indefinite = Matrix.identity(order)
+      for value in [0, -1, Double.nan, .infinity] {
+        indefinite[failing - 1, failing - 1] = value
+        #expect(throws: LinearAlgebraError.notPositiveDefinite(order: failing)) {
+          try CholeskyFactor(indefinite)
+        }
+      }
+    }
+  }
+
   /// The small kernel and LAPACK are twins.
   @Test func smallKernelAgreesWithLAPACK() throws {
     var stream = RandomStream(seed: 72)

@@ -10,8 +10,8 @@ import Testing
   private func checkOptimality(
     _ gradient: [Double], _ hessian: Matrix, _ radius: Double
   ) throws {
-    let model = try QuadraticModel(.init(gradient: gradient, hessian: hessian))
-    let step = model.step(within: radius)
+    let model = QuadraticModel(.init(gradient: gradient, hessian: hessian))
+    let step = try model.step(within: radius)
     let p = step.direction
     let scale = max(hessian.largestMagnitude, length(gradient), 1)
     #expect(length(p) <= radius * (1 + 1e-9))

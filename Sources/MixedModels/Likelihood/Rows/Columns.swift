@@ -38,9 +38,18 @@ enum Columns {
     return scale
   }
 
+  /// Up to so many columns the plain loop is not slower than BLAS, and more exact.
+  private static let narrow = 8
+
   /// C'C of neighbouring columns.
   static func products(_ columns: UnsafePointer<Double>, count: Int, rows n: Int) -> Matrix {
     var result = Matrix(rows: count, columns: count)
+    if count > narrow {
+      let source = MatrixView(base: columns, rows: n, columns: count, stride: max(n, 1))
+      result.withMutableView { $0.rankUpdate(source, transposed: true) }
+      for a in 0..<count { for b in 0..<a { result[b, a] = result[a, b] } }
+      return result
+    }
     for a in 0..<count {
       for b in 0...a {
         let sum = dot(columns + a * n, columns + b * n, n)

@@ -30,20 +30,23 @@ struct ModelRows: Sendable {
     let n = frame.observationCount
     let p = frame.fixed.names.count
     let width = frame.random.reduce(0) { $0 + $1.width }
-    let buffer = DoubleBuffer(count: n * (width + p + 1))
-    Self.copy(frame, to: buffer.base, xy: buffer.base + n * width)
-    if !rootWeights.isEmpty {
-      for c in 0..<(width + p + 1) {
-        let column = buffer.base + c * n
-        for i in 0..<n { column[i] *= rootWeights[i] }
+    let count = n * (width + p + 1)
+    var columns = [Double](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = count
+      guard let base = buffer.baseAddress else { return }
+      Self.copy(frame, to: base, xy: base + n * width)
+      if !rootWeights.isEmpty {
+        for c in 0..<(width + p + 1) {
+          for i in 0..<n { base[c * n + i] *= rootWeights[i] }
+        }
       }
     }
     var terms: [TermShape] = []
     var firstColumn: [Int] = []
     var (theta, first) = (0, 0)
     for design in frame.random {
-      let scales = (0..<design.width).map {
-        Columns.normalise(buffer.base + (first + $0) * n, n)
+      let scales = columns.withUnsafeMutableBufferPointer { buffer in
+        (0..<design.width).map { Columns.normalise(buffer.baseAddress! + (first + $0) * n, n) }
       }
       let free = design.freeElements
       terms.append(
@@ -54,15 +57,17 @@ struct ModelRows: Sendable {
       theta += free.count
       first += design.width
     }
-    let xy = buffer.base + n * width
-    let basis = try ResponseBasis(columns: xy, count: p + 1, rows: n)
-    Self.transform(xy, n, basis)
-    // Where the response lies far from zero, squares do not give the size of what is left of it.
-    self.basis = basis.rescaled(by: Columns.normalise(xy + p * n, n))
+    basis = try columns.withUnsafeMutableBufferPointer { buffer throws(MixedModelError) in
+      let xy = buffer.baseAddress! + n * width
+      let basis = try ResponseBasis(columns: xy, count: p + 1, rows: n)
+      Self.transform(xy, n, basis)
+      // Where the response lies far from zero, squares do not give the size of what is left of it.
+      return basis.rescaled(by: Columns.normalise(xy + p * n, n))
+    }
     rowCount = n
     self.terms = terms
     codes = frame.random.map(\.codes)
-    columns = Array(UnsafeBufferPointer(start: buffer.base, count: buffer.count))
+    self.columns = columns
     self.firstColumn = firstColumn
     self.rootWeights = rootWeights
     offset = frame.offset

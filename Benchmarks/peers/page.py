@@ -1,0 +1,145 @@
+"""Documentation/speed.md: the comparison with R's packages, and cost against size."""
+
+import csv
+import io
+import math
+import platform
+from datetime import date
+from pathlib import Path
+
+import chart
+
+FOLDER = Path(__file__).resolve().parents[2] / "Documentation"
+STAGES = ["frame", "products", "evaluation", "gradient", "fit"]
+
+
+def duration(seconds):
+    for unit, scale in (("s", 1), ("ms", 1e-3), ("µs", 1e-6)):
+        if seconds >= scale:
+            return f"{seconds / scale:.3g} {unit}"
+    return f"{seconds * 1e9:.3g} ns"
+
+
+def megabytes(count):
+    return f"{count / 2**20:.0f} MiB"
+
+
+def text_line(case):
+    target = f"target {case.target:g}x" if case.target else ""
+    medians = f"{duration(case.best(case.ours, 'median')):>8} {duration(case.best(case.theirs, 'median')):>8}"
+    ratios = f"{case.ratio('median'):6.0f}x (minima {case.ratio('minimum'):.0f}x)"
+    return f"{case.name:28} {medians} {ratios:24} {target:13} {case.agreement()[0]}"
+
+
+def memory_line(memory):
+    (ours, theirs) = memory
+    return (
+        f"InstEval, peak memory: {megabytes(ours['peak'])} against {megabytes(theirs['peak'])}; "
+        f"growth during the fit: {megabytes(ours['growth'])} against {megabytes(theirs['growth'])}")
+
+
+def processor():
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.split(":", 1)[1].strip()
+    return platform.processor()
+
+
+def peer_table(cases):
+    lines = [
+        "| model | Magnify, median (least) | R, median (least) | ratio of medians (of minima) "
+        "| aim | answers |",
+        "|:--|--:|--:|--:|--:|:--|",
+    ]
+    for case in cases:
+        times = [
+            f"{duration(case.best(runs, 'median'))} ({duration(case.best(runs, 'minimum'))})"
+            for runs in (case.ours, case.theirs)
+        ]
+        ratios = f"**{case.ratio('median'):.0f}x** ({case.ratio('minimum'):.0f}x)"
+        aim = f"{case.target:g}x" if case.target else ""
+        lines.append(
+            f"| {case.title} | {times[0]} | {times[1]} | {ratios} | {aim} | {case.agreement()[0]} |")
+    return "\n".join(lines)
+
+
+def evaluation_table(cases):
+    lines = [
+        "| model | ours: deviance, gradient | theirs: deviance |", "|:--|--:|--:|",
+    ]
+    for case in cases:
+        ours, theirs = case.ours[0], case.theirs[0]
+        if "evaluations" in ours and "evaluations" in theirs:
+            lines.append(
+                f"| {case.title} | {ours['evaluations']}, {ours['gradients']} "
+                f"| {theirs['evaluations']} |")
+    return "\n".join(lines)
+
+
+def slope(rows, stage):
+    """The least-squares slope of log time on log rows over the largest three sizes."""
+    points = [(math.log(float(r["rows"])), math.log(float(r[stage]))) for r in rows[-3:]]
+    mx = sum(x for x, _ in points) / len(points)
+    my = sum(y for _, y in points) / len(points)
+    return sum((x - mx) * (y - my) for x, y in points) / sum((x - mx) ** 2 for x, _ in points)
+
+
+def size_table(rows):
+    lines = [
+        "| design | rows | random effects | frame | cross-products | deviance | gradient "
+        "| whole fit (evaluations) |",
+        "|:--|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    for design in dict.fromkeys(row["design"] for row in rows):
+        own = [row for row in rows if row["design"] == design]
+        for row in own:
+            times = " | ".join(duration(float(row[stage])) for stage in STAGES)
+            lines.append(
+                f"| {design} | {int(row['rows']):,} | {int(row['effects']):,} | {times} "
+                f"({row['evaluations']}) |")
+        slopes = " | ".join(f"{slope(own, stage):.2f}" for stage in STAGES)
+        lines.append(f"| {design}, slope | | | {slopes} |")
+    return "\n".join(lines)
+
+
+def write(cases, memory, sizes, facts):
+    rows = list(csv.DictReader(io.StringIO(sizes)))
+    (FOLDER / "speed-sizes.csv").write_text(sizes)
+    (FOLDER / "speed-sizes.svg").write_text(chart.draw(rows))
+    versions = ", ".join(f"{name} {number}" for name, number in facts["versions"].items())
+    (FOLDER / "speed.md").write_text(f"""# Speed
+
+Made by `make bench-peers` on {date.today()}: {processor()}, {platform.system()} {platform.machine()}.
+{versions}.
+
+Both sides fit the same model to the same data, already in memory: from the formula to the optimum with standard errors.
+One BLAS thread each, in turn (ours, theirs, ours, theirs). OpenBLAS: ours `{facts['ours_library']}`, R's
+`{facts['r_library']}`, {facts['core']} kernels on both sides through `OPENBLAS_CORETYPE`
+(R alone would choose {facts['r_default_core']} on this processor). lme4 runs with `calc.derivs = FALSE`, that is, without its
+check of convergence.
+
+{peer_table(cases)}
+
+*Answers*: the largest difference of an estimate in units of its standard error. Where the deviance of R's fit is higher,
+its optimiser stopped before the optimum.
+
+## Evaluations
+
+{evaluation_table(cases)}
+
+lme4 evaluates the deviance only; each of our gradients comes with the average information.
+
+## Memory
+
+{memory_line(memory)}, both with the reading of the data.
+
+## Cost against size
+
+The least of several runs. Nested: `y ~ x + (x | a)` with 20 rows a level, and `y ~ x + (1 | a/b)` with 100 rows in 5 levels
+of b in each level of a. Crossed: `y ~ x + (1 | person) + (1 | item)` with 20 rows a person and the square root of n items, drawn
+at random. Slopes of log time on log rows over the three largest sizes: 1 is proportional.
+
+![Time of a fit against the number of rows](speed-sizes.svg)
+
+{size_table(rows)}
+""")

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Usage: scripts/set-up-peers.sh
+# Installs R and the packages that Magnify's speed is compared with, where they are missing.
+# On Debian and Ubuntu through apt; elsewhere it says what is needed.
+set -euo pipefail
+
+packages=(r-base-core r-cran-lme4 r-cran-nlme r-cran-lmertest r-cran-pbkrtest)
+
+if ! command -v apt-get >/dev/null; then
+  if Rscript -e 'for (p in c("lme4", "nlme", "lmerTest", "pbkrtest")) library(p, character.only = TRUE)' \
+    >/dev/null 2>&1; then
+    exit 0
+  fi
+  echo "set-up-peers: R with the packages lme4, nlme, lmerTest and pbkrtest is needed" >&2
+  exit 1
+fi
+
+missing=()
+for package in "${packages[@]}"; do
+  dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' \
+    || missing+=("$package")
+done
+if [ "${#missing[@]}" -eq 0 ]; then
+  exit 0
+fi
+
+run=()
+if [ "$(id -u)" -ne 0 ]; then run=(sudo); fi
+echo "set-up-peers: installing ${missing[*]}"
+export DEBIAN_FRONTEND=noninteractive
+"${run[@]}" apt-get update -qq
+"${run[@]}" apt-get install -y -qq "${missing[@]}" >/dev/null
