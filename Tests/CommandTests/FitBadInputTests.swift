@@ -51,7 +51,7 @@ struct BadFit: Sendable, CustomTestStringConvertible {
     BadFit(
       "as many coefficients as rows",
       formula: "cramps_per_week ~ factor(person) * factor(period) * factor(fortnight)",
-      status: 4, start: "error M", hint: "smaller model"),
+      status: 4, start: "error M", hint: "leave terms out"),
     BadFit(
       "REML criteria of different fixed effects", ["--test", "cramps_per_week ~ (1 | person)"],
       status: 4, start: "error M310: REML criteria of models with different fixed effects",

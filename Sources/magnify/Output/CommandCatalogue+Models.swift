@@ -10,46 +10,14 @@ extension CommandCatalogue {
 
   private static let fits = [
     entry(
-      "M201", "The columns of the fixed effects depend on one another",
-      """
-      Columns that others determine are dropped and named, but these are so close to that state \
-      that no estimate is trustworthy. A variable may be another one in other units, or a sum of \
-      others. Leave one of them out.
-      """),
-    entry(
-      "M202", "The fit is perfect",
-      """
-      Nothing is left to estimate a variance from. The response may have been named among the \
-      predictors, be computed from them, or have been rounded to a few values. A grouping factor \
-      with one row per level does the same.
-      """),
-    entry(
-      "M203", "Too few rows",
-      """
-      There are at least as many coefficients as usable rows. Often rows were lost to missing \
-      values of one column, or a column of numbers was made a factor. Use a smaller model.
-      """),
-    entry(
-      "M204", "Structures that do not go together",
-      """
-      The random effects, the residuals' structure and the options that were asked for cannot be \
-      combined in this version; the message says which. Nothing was approximated in their place.
-      """),
-    entry(
-      "M205", "The search for the estimates gave up",
-      """
-      The random part may be richer than the data can tell apart, or variables may differ in size \
-      by many powers of ten. Use a simpler random part, or change the units of the variables.
-      """),
-    entry(
-      "M206", "The search for the estimates broke down",
+      "M211", "The search for the estimates broke down",
       """
       The deviance is not a finite number somewhere on the way. Values of very different size, \
       1e300 beside 1, are the usual cause: look for slips in the data and change units. With \
       ordinary data, please report it.
       """),
     entry(
-      "M207", "The arithmetic broke down",
+      "M212", "The arithmetic broke down",
       """
       A matrix could not be factored. Values of very different size or columns that nearly determine \
       one another are the usual causes: change units, centre, or leave a term out. With ordinary \

@@ -20,7 +20,7 @@ struct Failure: Error {
     switch error {
     case let error as InvalidInput: self.init(.invalidInput, error.findings)
     case PersonalAnalysisError.notEstimable(let found): self.init(.notEstimable, [found])
-    case let error as MixedModelError: self.init(.notEstimable, [Finding(error)])
+    case let error as MixedModelError: self.init(.notEstimable, [error.finding])
     case let error as OptimizationError:
       self.init(.notEstimable, [Finding(error)])
     case let error as LinearAlgebraError:

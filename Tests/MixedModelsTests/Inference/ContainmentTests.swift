@@ -39,13 +39,17 @@ import Testing
 
   @Test func tooFewGroupsHaveNoDegreesOfFreedom() throws {
     // Three groups, a column that varies between them and an intercept: one degree of freedom;
-    // with another such column none.
+    // with another such column none. With random intercepts that is no model at all.
     let rows = (0..<12).map { row in
       let group = row / 4
-      return "\(Double((row * 7) % 5) + Double(group)),\(group),\(group == 1 ? 1 : 0),\(group * 2)"
+      let y = Double((row * 7) % 5) + Double(group)
+      return "\(y),\(group),\(group == 1 ? 1 : 0),\(group * 2),\(row % 4 - 1)"
     }
-    let table = try makeTable((["y,g,a,b"] + rows).joined(separator: "\n") + "\n")
-    let model = try MixedModelSpecification("y ~ a + b + (1 | g)").fit(table)
+    let table = try makeTable((["y,g,a,b,x"] + rows).joined(separator: "\n") + "\n")
+    #expect(throws: MixedModelError.randomEffectIsFixed(group: "g", column: "(Intercept)")) {
+      try MixedModelSpecification("y ~ a + b + (1 | g)").fit(table)
+    }
+    let model = try MixedModelSpecification("y ~ a + b + (0 + x | g)").fit(table)
     let contrasts = try model.coefficientTable(method: .containment).rows
     #expect(contrasts.map(\.state) == [.studentT, .noDegreesOfFreedom, .noDegreesOfFreedom])
     #expect(contrasts[1].pValue == nil && contrasts[1].confidenceLow == nil)

@@ -136,7 +136,9 @@ extension FitComparison {
     let fixed = try model.predict(.population).means
     let count = Int(try head.number("rows"))
     let units = [Double](repeating: model.sigma, count: count)
-    for (key, values) in [("fitted", fitted), ("residual", residuals), ("fitted_fixed_only", fixed)]
+    for (key, values) in [
+      ("fitted", fitted), ("residual", residuals), ("fitted_fixed_only", fixed),
+    ]
     where head.has(key) {
       compare(
         "head.\(key)", Array(values.prefix(count)), try head.numbers(key), .loose, units: units)
@@ -162,7 +164,8 @@ extension FitComparison {
     for (key, value, unit) in [
       ("var_fixed", shares.fixedVariance, total), ("var_random", shares.randomVariance, total),
       ("var_residual", shares.residualVariance, total),
-      ("R2_marginal", shares.marginalRSquared, 1), ("R2_conditional", shares.conditionalRSquared, 1),
+      ("R2_marginal", shares.marginalRSquared, 1),
+      ("R2_conditional", shares.conditionalRSquared, 1),
       ("ICC_adjusted", shares.adjustedIntraclassCorrelation, 1),
       ("ICC_unadjusted", shares.unadjustedIntraclassCorrelation, 1),
     ] where expected.has(key) {

@@ -1,6 +1,8 @@
-import MixedModels
+import Foundation
 import Numerics
 import Testing
+
+@testable import MixedModels
 
 extension FitComparison {
   /// Every field of a model by nlme: the polished optimum to full tolerance, nlme's own output,
@@ -48,7 +50,8 @@ extension FitComparison {
     compareDeviance("AIC", model.akaikeInformation, try results.number("AIC"), .deviance)
     // nlme's BIC has log(n - p) under REML.
     let rows = Double(
-      model.observationCount - (model.criterion == .maximumLikelihood ? 0 : model.coefficients.count))
+      model.observationCount
+        - (model.criterion == .maximumLikelihood ? 0 : model.coefficients.count))
     compareDeviance(
       "BIC", model.deviance + log(rows) * Double(model.parameterCount), try results.number("BIC"),
       .deviance)
@@ -104,12 +107,14 @@ extension FitComparison {
     let correlation = try polished.matrix("correlation_matrix")
     let visits = try #require(model.frame.residual?.visitLevels)
     let deviations = try visits.map { visit in
-      visit == structure.reference ? model.sigma : model.sigma * (try #require(structure["ratio[\(visit)]"]))
+      visit == structure.reference
+        ? model.sigma : model.sigma * (try #require(structure["ratio[\(visit)]"]))
     }
     for (i, first) in visits.enumerated() {
       for (j, second) in visits.enumerated() {
         let names = [min(i, j), max(i, j)].map { visits[$0] }
-        let rho = first == second ? 1 : try #require(structure["correlation[\(names[0]),\(names[1])]"])
+        let rho =
+          first == second ? 1 : try #require(structure["correlation[\(names[0]),\(names[1])]"])
         let expected = (covariance[i][i] * covariance[j][j]).squareRoot()
         compare(
           "visits[\(i),\(j)]", deviations[i] * deviations[j] * rho, covariance[i][j], .mixed,

@@ -27,11 +27,12 @@ extension ReferenceCase {
       } else if part.hasPrefix("random") {
         formula += " + (\(value))"
       } else if part.hasPrefix("correlation") {
-        correlation = Self.correlation(part, value.dropLast().replacing("occ", with: occasion))
+        correlation = Self.correlation(
+          part, String(value.dropLast()).replacing("occ", with: occasion))
       } else if part.hasPrefix("weights = varIdent") {
-        variance = "ident(\(value.dropFirst(4)))"
+        variance = "ident(\(value.dropFirst(4).dropLast()))"
       } else if part.hasPrefix("weights = varPower") {
-        variance = "power(\(value))"
+        variance = "power(\(value.dropLast()))"
       }
     }
     if let inner = correlation, inner.hasPrefix("us("), variance != nil { variance = nil }
