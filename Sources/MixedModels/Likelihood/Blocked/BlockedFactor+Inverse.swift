@@ -243,32 +243,16 @@ extension BlockedFactor {
     }
   }
 
-  /// result_t += A Lambda S of a diagonal face.
+  /// Adds A Lambda S of a diagonal face to its term's gradient.
   @inline(__always)
   private func addSquare(
     _ a: UnsafePointer<Double>, _ aStride: Int, _ s: UnsafePointer<Double>, _ sStride: Int,
     _ term: Int, to result: inout [[Double]]
   ) {
-    let k = layout.terms[term].width
-    let l = lambda[term].base
-    if k == 1 {
-      result[term][0] += a[0] * l[0] * s[0]
-      return
-    }
-    let product = scratch.base
-    for j in 0..<k {
-      for i in 0..<k {
-        var sum = 0.0
-        for q in 0..<k { sum += l[i + q * k] * s[q + j * sStride] }
-        product[i + j * k] = sum
-      }
-    }
-    for j in 0..<k {
-      for i in 0..<k {
-        var sum = 0.0
-        for q in 0..<k { sum += a[i + q * aStride] * product[q + j * k] }
-        result[term][i + j * k] += sum
-      }
+    if layout.terms[term].width == 1 {
+      result[term][0] += a[0] * lambda[term].base[0] * s[0]
+    } else {
+      addToColumn(a, aStride, s, sStride, term, term, to: &result)
     }
   }
 
@@ -278,19 +262,27 @@ extension BlockedFactor {
     _ a: UnsafePointer<Double>, _ aStride: Int, _ s: UnsafePointer<Double>, _ sStride: Int,
     _ row: Int, _ column: Int, to result: inout [[Double]]
   ) {
-    let (kr, kc) = (layout.terms[row].width, layout.terms[column].width)
-    let (lr, lc) = (lambda[row].base, lambda[column].base)
-    if kr == 1, kc == 1 {
+    if layout.terms[row].width == 1, layout.terms[column].width == 1 {
       let product = a[0] * s[0]
-      result[column][0] += product * lr[0]
-      result[row][0] += product * lc[0]
-      return
+      result[column][0] += product * lambda[row].base[0]
+      result[row][0] += product * lambda[column].base[0]
+    } else {
+      addToColumn(a, aStride, s, sStride, row, column, to: &result)
+      addToRow(a, aStride, s, sStride, row, column, to: &result)
     }
-    let product = scratch.base
+  }
+
+  /// Adds A'Lambda_r S to the column's term.
+  private func addToColumn(
+    _ a: UnsafePointer<Double>, _ aStride: Int, _ s: UnsafePointer<Double>, _ sStride: Int,
+    _ row: Int, _ column: Int, to result: inout [[Double]]
+  ) {
+    let (kr, kc) = (layout.terms[row].width, layout.terms[column].width)
+    let (l, product) = (lambda[row].base, scratch.base)
     for j in 0..<kc {
       for i in 0..<kr {
         var sum = 0.0
-        for q in 0..<kr { sum += lr[i + q * kr] * s[q + j * sStride] }
+        for q in 0...i { sum += l[i + q * kr] * s[q + j * sStride] }
         product[i + j * kr] = sum
       }
     }
@@ -301,10 +293,19 @@ extension BlockedFactor {
         result[column][i + j * kc] += sum
       }
     }
+  }
+
+  /// Adds A Lambda_c S' to the row's term.
+  private func addToRow(
+    _ a: UnsafePointer<Double>, _ aStride: Int, _ s: UnsafePointer<Double>, _ sStride: Int,
+    _ row: Int, _ column: Int, to result: inout [[Double]]
+  ) {
+    let (kr, kc) = (layout.terms[row].width, layout.terms[column].width)
+    let (l, product) = (lambda[column].base, scratch.base)
     for j in 0..<kr {
       for i in 0..<kc {
         var sum = 0.0
-        for q in 0..<kc { sum += lc[i + q * kc] * s[j + q * sStride] }
+        for q in 0...i { sum += l[i + q * kc] * s[j + q * sStride] }
         product[i + j * kc] = sum
       }
     }
