@@ -72,6 +72,9 @@ fits <- list(
   `longitudinal-2000x60` = list(
     read = function() read_data("longitudinal-2000x60"),
     fit = function(d) lmer(y ~ trt + t + (t | id), d, control = control)),
+  `longitudinal-2000x60-nlme` = list(
+    read = function() read_data("longitudinal-2000x60"),
+    fit = function(d) lme(y ~ trt + t, random = ~ t | id, data = d)),
   `longitudinal-20000x60` = list(
     read = function() read_data("longitudinal-20000x60"),
     fit = function(d) lmer(y ~ trt + t + (t | id), d, control = control)),

@@ -7,6 +7,7 @@ enum ModelCase: String, CaseIterable {
   case instEval = "insteval-crossed"
   case instEvalInteraction = "insteval-interaction"
   case longitudinal2000 = "longitudinal-2000x60"
+  case longitudinal2000Nlme = "longitudinal-2000x60-nlme"
   case longitudinal20000 = "longitudinal-20000x60"
   case series = "series-1000x56-ar1"
   case bootstrap = "sleepstudy-bootstrap-1000"
@@ -19,7 +20,8 @@ enum ModelCase: String, CaseIterable {
     case .sleepstudy, .bootstrap, .kenwardRoger, .profile: "sleepstudy.csv"
     case .penicillin: "penicillin.csv"
     case .instEval, .instEvalInteraction: "insteval.csv"
-    case .longitudinal2000, .longitudinal20000: "\(rawValue).csv"
+    case .longitudinal2000, .longitudinal2000Nlme: "longitudinal-2000x60.csv"
+    case .longitudinal20000: "longitudinal-20000x60.csv"
     case .series: "series-1000x56.csv"
     }
   }
@@ -34,7 +36,7 @@ enum ModelCase: String, CaseIterable {
         "y ~ 1 + service + (1 | s) + (1 | d) + (1 | dept)", criterion: .maximumLikelihood)
     case .instEvalInteraction:
       MixedModelSpecification("y ~ service * factor(dept) + (1 | s) + (1 | d)")
-    case .longitudinal2000, .longitudinal20000:
+    case .longitudinal2000, .longitudinal2000Nlme, .longitudinal20000:
       MixedModelSpecification("y ~ trt + t + (t | id)")
     case .series:
       MixedModelSpecification("y ~ trt + day + (1 | id)", correlation: "ar1(day | id)")

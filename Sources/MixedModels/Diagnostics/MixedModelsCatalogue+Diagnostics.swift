@@ -28,7 +28,7 @@ extension MixedModelsCatalogue {
       three seasons), a fixed effect answers the question as well.
       """),
     entry(
-      "M414", "A residual far out",
+      "M413", "A residual far out",
       """
       Under the model the largest of all residuals is this far out in less than one data set of a \
       hundred. A slip of the pen is the innocent cause; a skewed outcome, where taking logarithms \
