@@ -64,7 +64,7 @@ def analysis(groups):
     df = (len(groups) - 1, n - len(groups))
     return {
         'betweenSumOfSquares': float(between), 'withinSumOfSquares': float(within),
-        'F': float((between / df[0]) / (within / df[1])),
+        'fStatistic': float((between / df[0]) / (within / df[1])),
         'rSquared': float(between / (between + within)),
         'residualStandardDeviation': root(within / df[1])}
 
@@ -96,10 +96,10 @@ silicon, silver = ([g.split() for g in data] for data in (silicon, silver))
 
 printed = {
     'SiRstv': {'betweenSumOfSquares': 5.11462616e-02, 'withinSumOfSquares': 2.1663656e-01,
-               'F': 1.18046237440255, 'rSquared': 1.90999039051129e-01,
+               'fStatistic': 1.18046237440255, 'rSquared': 1.90999039051129e-01,
                'residualStandardDeviation': 1.04076068334656e-01},
     'AtmWtAg': {'betweenSumOfSquares': 3.638341875e-09, 'withinSumOfSquares': 1.04951729166667e-08,
-                'F': 15.9467335677930, 'rSquared': 2.57426544538321e-01,
+                'fStatistic': 15.9467335677930, 'rSquared': 2.57426544538321e-01,
                 'residualStandardDeviation': 1.51048314446410e-05}}
 analyses = [
     {'name': name, 'groups': groups, **anova(name, groups, printed[name])}
@@ -109,7 +109,7 @@ for offset in (1, 10 ** 6, 10 ** 12):
     for replicates in (21, 201, 2001):
         number += 1
         name = f'SmLs{number:02d}'
-        certified = {'F': float(replicates), 'residualStandardDeviation': 0.1,
+        certified = {'fStatistic': float(replicates), 'residualStandardDeviation': 0.1,
                      'withinSumOfSquares': 0.09 * (replicates - 1), 'betweenSumOfSquares': 0.08 * replicates}
         analyses.append({
             'name': name, 'offset': str(offset), 'replicates': replicates,

@@ -27,12 +27,12 @@ struct NISTFixture: Decodable {
     struct Values: Decodable, Sendable {
       let betweenSumOfSquares: Double
       let withinSumOfSquares: Double
-      let F: Double
+      let fStatistic: Double
       let rSquared: Double
       let residualStandardDeviation: Double
 
       var all: [Double] {
-        [betweenSumOfSquares, withinSumOfSquares, F, rSquared, residualStandardDeviation]
+        [betweenSumOfSquares, withinSumOfSquares, fStatistic, rSquared, residualStandardDeviation]
       }
     }
 
