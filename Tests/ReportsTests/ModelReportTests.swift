@@ -121,6 +121,13 @@ struct ModelReportTests {
     #expect(try TestModel.report().figures().map(\.name) == ["caterpillar", "residuals"])
   }
 
+  @Test("an end of an interval that is not finite counts as not found")
+  func infinite() {
+    let interval = ModelIntervals.Interval(low: -.infinity, high: 1)
+    #expect(interval.low == nil && interval.high == 1)
+    #expect(ModelIntervals.Interval(low: .nan, high: .infinity) == .init(low: nil, high: nil))
+  }
+
   @Test("fitted values and residuals of the figure add up to the response")
   func residuals() throws {
     let report = try TestModel.report()

@@ -143,6 +143,10 @@ extension FrameBuilder {
     if let name = tree.name(node) {
       let column = try table.requireColumn(name)
       let isFactor = column.kind == .text || specification.levels(of: name) != nil
+      if isFactor, specification.levels(of: name) == nil, column.hasInfiniteNumbers {
+        // An error for each of them, rather than a level for every number.
+        _ = try table.column(name, as: .number)
+      }
       try addSource(column, name: name, node, isFactor: isFactor, isFixed: isFixed)
     } else if tree[node].kind == .call, tree[node].function == .factor {
       guard let name = tree.name(tree.unwrapped(tree[node].left)) else {

@@ -15,22 +15,39 @@ extension LinearMixedModel {
     let residuals = largest.map {
       ModelDiagnostics.ExtremeResidual(row: frame.rows[$0], pearson: pearson[$0])
     }
+    let decrement = try remainingDecrement()
     let verdict: ModelDiagnostics.Verdict =
-      !convergence.converged ? .notConverged : convergence.isSingular ? .singular : .converged
+      !convergence.converged || decrement > Self.largestDecrement
+      ? .notConverged : convergence.isSingular ? .singular : .converged
     return ModelDiagnostics(
-      verdict: verdict, gradient: convergence.gradient, decrement: convergence.decrement,
+      verdict: verdict, gradient: convergence.gradient, decrement: decrement,
       components: components, groups: groups, extremeResiduals: residuals,
-      findings: convergenceFindings() + singularFindings(components)
+      findings: convergenceFindings(verdict, decrement) + singularFindings(components)
         + groups.flatMap { sizeFindings($0) } + residualFindings(residuals))
   }
 
-  private func convergenceFindings() -> [Finding] {
-    if convergence.converged { return [] }
+  /// Twice a decrease of the deviance that would show in no estimate.
+  private static let largestDecrement = 1e-4
+
+  /// g' inverse(H) g at the estimates, computed anew: the optimiser's word is not taken for it.
+  private func remainingDecrement() throws -> Double {
+    if parameters.vector.isEmpty { return 0 }
+    let derivatives = try likelihood().scaledDerivatives()
+    var hessian = derivatives.hessian
+    for index in derivatives.gradient.indices { hessian[index, index] += 1e-8 }
+    guard let factor = try? CholeskyFactor(hessian) else { return convergence.decrement }
+    return dotProduct(derivatives.gradient, factor.solve(derivatives.gradient))
+  }
+
+  private func convergenceFindings(
+    _ verdict: ModelDiagnostics.Verdict, _ decrement: Double
+  ) -> [Finding] {
+    guard verdict == .notConverged else { return [] }
     return [
       Finding(
         code: "M410", severity: .warning,
         message: "the optimiser stopped early, with a decrease of the deviance of "
-          + "\(NumberText.shortest(convergence.decrement / 2)) still in reach",
+          + "\(NumberText.shortest(decrement / 2)) still in reach",
         hint: "look for columns of very different size, or simplify the random effects")
     ]
   }
@@ -76,22 +93,12 @@ extension LinearMixedModel {
   }
 
   private func sizeFindings(_ group: ModelDiagnostics.GroupSize) -> [Finding] {
-    var findings: [Finding] = []
-    if group.levels < 5 {
-      findings.append(
-        Finding(
-          code: "M412", severity: .warning,
-          message: "\(group.group) has only \(group.levels) levels",
-          hint: "a variance between so few is hardly known; consider it as a fixed effect"))
-    }
-    if group.largest == 1, specification.residualStandardDeviation == nil {
-      findings.append(
-        Finding(
-          code: "M413", severity: .warning,
-          message: "every level of \(group.group) has a single row",
-          hint: "its variance cannot be told from that of the residuals"))
-    }
-    return findings
+    if group.levels >= 5 { return [] }
+    return [
+      Finding(
+        code: "M412", severity: .warning, message: "\(group.group) has only \(group.levels) levels",
+        hint: "a variance between so few is hardly known; consider it as a fixed effect")
+    ]
   }
 
   private func residualFindings(_ residuals: [ModelDiagnostics.ExtremeResidual]) -> [Finding] {
@@ -102,7 +109,7 @@ extension LinearMixedModel {
     guard let first = outlying.first else { return [] }
     return [
       Finding(
-        code: "M414", severity: .information,
+        code: "M413", severity: .information,
         message: "row \(first.row + 1) lies \(rounded(first.pearson)) residual standard deviations "
           + "from its fitted value"
           + (outlying.count > 1 ? ", and \(outlying.count - 1) more far from theirs" : ""),

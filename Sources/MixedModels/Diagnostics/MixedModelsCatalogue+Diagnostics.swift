@@ -28,14 +28,7 @@ extension MixedModelsCatalogue {
       three seasons), a fixed effect answers the question as well.
       """),
     entry(
-      "M413", "One row a level",
-      """
-      Each level occurs once, so that differences between levels and residuals are the same thing, \
-      and only the sum of their variances is known. Check that the right column was named; for \
-      counts and proportions such a term is meaningful, here it is not.
-      """),
-    entry(
-      "M414", "A residual far out",
+      "M413", "A residual far out",
       """
       Under the model the largest of all residuals is this far out in less than one data set of a \
       hundred. A slip of the pen is the innocent cause; a skewed outcome, where taking logarithms \

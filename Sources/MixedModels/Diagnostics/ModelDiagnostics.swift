@@ -8,7 +8,7 @@ public struct ModelDiagnostics: Sendable {
     /// At an optimum with a variance of 0 or a correlation of -1 or 1: valid, but simpler than
     /// the model asked for.
     case singular
-    /// The optimiser stopped before the promised decrease was negligible.
+    /// The gradient at the estimates still promises a decrease of the deviance.
     case notConverged = "not converged"
   }
 
@@ -31,7 +31,7 @@ public struct ModelDiagnostics: Sendable {
   public let verdict: Verdict
   /// Gradient of the deviance in the covariance parameters.
   public let gradient: [Double]
-  /// Twice the decrease of the deviance that was still in reach.
+  /// g' inverse(H) g at the estimates: twice the decrease of the deviance still in reach.
   public let decrement: Double
   public let components: [PrincipalComponents]
   public let groups: [GroupSize]

@@ -24,6 +24,8 @@ struct DevianceMinimum: Sendable {
 struct DevianceMinimizer: Sendable {
   /// On g' inverse(H) g: the deviance is then within half of it of its minimum.
   var decrementTolerance = 1e-13
+  /// Parameters are then within 1e-9 of their standard errors of the optimum.
+  private let negligibleDecrement = 1e-18
   var maximumEvaluations = 200
 
   /// The minimum found from a start; the likelihood is left there.
@@ -57,10 +59,28 @@ struct DevianceMinimizer: Sendable {
       return TrustRegion.Derivatives(
         gradient: derivatives.gradient, hessian: secant.corrected(derivatives, at: x))
     }
+    let last = try lastStep(likelihood, found, unscale)
     return try settle(
-      likelihood, unscale(found.argument), .trustRegion, evaluations: found.evaluations,
-      gradient: zip(found.derivatives.gradient, scales).map { $0 * $1 },
+      likelihood, last ?? unscale(found.argument), .trustRegion,
+      evaluations: found.evaluations + (last == nil ? 0 : 1),
+      gradient: last == nil ? zip(found.derivatives.gradient, scales).map { $0 * $1 } : nil,
       gradientEvaluations: found.derivativeEvaluations, decrement: found.decrement)
+  }
+
+  /// Newton's step from where the derivatives were last taken: within the tolerance, and most of
+  /// what was left to the optimum; nil where nothing is to be gained.
+  private func lastStep(
+    _ likelihood: Likelihood, _ found: TrustRegion.Minimum, _ unscale: ([Double]) -> [Double]
+  ) throws -> [Double]? {
+    let derivatives = found.derivatives
+    guard found.decrement > negligibleDecrement,
+      let newton = try? CholeskyFactor(derivatives.hessian).solve(derivatives.gradient)
+    else { return nil }
+    let last = unscale(zip(found.argument, newton).map { $0 - $1 })
+    let noise = 1e-12 * abs(found.value)
+    if Self.deviance(likelihood, last) <= found.value + noise { return last }
+    try likelihood.evaluate(unscale(found.argument))
+    return nil
   }
 
   /// The deviance, infinite where the covariance is singular.

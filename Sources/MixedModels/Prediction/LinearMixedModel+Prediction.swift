@@ -29,7 +29,8 @@ extension LinearMixedModel {
   /// Predicts the mean of the rows of a table that have all values; the response is not needed.
   ///
   /// A new observation has the residual variance sigma^2: that of a row of weight 1, and of the
-  /// reference stratum where residual variances differ.
+  /// reference stratum where residual variances differ. It is taken as independent of the
+  /// residuals at hand also where these are correlated.
   /// - Parameters:
   ///   - table: with the columns of the predictors, and, unless the population mean is asked for,
   ///     those of the grouping factors. An interval for a new observation needs these too.

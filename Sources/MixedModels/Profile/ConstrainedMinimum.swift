@@ -12,64 +12,79 @@ struct ConstrainedMinimum {
 extension ProfileObjective {
   /// The minimum of the deviance over the coordinates of a chart.
   ///
-  /// Trust region with the average information and a secant correction: away from the overall
-  /// optimum, and where an element of Lambda is 0, the average information alone lacks the
-  /// curvature of the map from theta to the covariance.
+  /// Trust region with the average information and a secant correction; a derivative-free search
+  /// where that fails.
   /// - Throws: `OptimizationError`, where no minimum was found.
-  func minimum(
-    over chart: some ProfileChart, value: Double, decrementTolerance: Double = 1e-8
-  ) throws -> ConstrainedMinimum {
-    let origin = [Double](repeating: 0, count: chart.dimension)
-    var secant = SecantCorrection()
-    var scales = [Double](repeating: 1, count: chart.dimension)
-    func unscaled(_ coordinates: [Double]) -> [Double] {
-      zip(coordinates, scales).map { $0 * $1 }
-    }
-    func projectedDerivatives(
-      _ coordinates: [Double]
-    ) throws -> (gradient: [Double], hessian: Matrix) {
-      let point = chart.point(coordinates, value: value)
-      let jacobian = chart.derivatives(coordinates, value: value).coordinates
-      let information = try information(point)
-      return (
-        jacobian.transposedProduct(try gradient(point)),
-        jacobian.transposedProduct(information * jacobian)
-      )
-    }
-    if chart.dimension > 0 {
-      let jacobian = chart.derivatives(origin, value: value).coordinates
-      scales = zip(try projectedDerivatives(origin).hessian.diagonal, 0..<chart.dimension).map {
-        let size = $0 + metric(jacobian, column: $1)
-        return size > 0 ? 1 / size.squareRoot() : 1
-      }
-    }
-    let minimum = try TrustRegion(
-      decrementTolerance: decrementTolerance, initialRadius: 2, maximumRadius: 20,
-      maximumEvaluations: 200
-    ).minimize(from: origin) { coordinates in
-      (try? deviance(chart.point(unscaled(coordinates), value: value))) ?? .infinity
-    } derivatives: { coordinates in
-      let (gradient, hessian) = try projectedDerivatives(unscaled(coordinates))
-      let scaled = TrustRegion.Derivatives(
-        gradient: zip(gradient, scales).map { $0 * $1 }, hessian: hessian.scaled(by: scales))
-      return TrustRegion.Derivatives(
-        gradient: scaled.gradient, hessian: secant.corrected(scaled, at: coordinates))
-    }
-    let coordinates = unscaled(minimum.argument)
+  func minimum(over chart: some ProfileChart, value: Double) throws -> ConstrainedMinimum {
+    let search = ChartSearch(objective: self, chart: chart, value: value)
+    let coordinates = try search.coordinates()
     let point = chart.point(coordinates, value: value)
     let direction = chart.derivatives(coordinates, value: value).value
     return ConstrainedMinimum(
-      deviance: minimum.value, slope: dotProduct(try gradient(point), direction), point: point)
+      deviance: try deviance(point), slope: dotProduct(try derivatives(point).gradient, direction),
+      point: point)
   }
 }
 
-extension ProfileObjective {
-  /// The square of how far a coordinate moves the point, its elements in their units: with it a
-  /// coordinate that the deviance hardly depends on has a scale too.
-  private func metric(_ jacobian: Matrix, column: Int) -> Double {
-    units.indices.reduce(0) {
-      let move = jacobian[$1, column] * units[$1]
-      return $0 + move * move
+/// The search for a minimum in the coordinates of a chart.
+private struct ChartSearch<Chart: ProfileChart> {
+  let objective: ProfileObjective
+  let chart: Chart
+  let value: Double
+
+  func coordinates() throws -> [Double] {
+    let origin = [Double](repeating: 0, count: chart.dimension)
+    if origin.isEmpty { return [] }
+    let scales = try self.scales()
+    func deviance(_ x: [Double]) -> Double {
+      let point = chart.point(zip(x, scales).map { $0 * $1 }, value: value)
+      return (try? objective.deviance(point)) ?? .infinity
+    }
+    var secant = SecantCorrection()
+    let found: [Double]
+    do {
+      found = try TrustRegion(
+        decrementTolerance: 1e-8, initialRadius: 2, maximumRadius: 20, maximumEvaluations: 100,
+        relativeValueNoise: 1e-13
+      ).minimize(from: origin, value: deviance) { x in
+        let plain = try derivatives(zip(x, scales).map { $0 * $1 })
+        let scaled = TrustRegion.Derivatives(
+          gradient: zip(plain.gradient, scales).map { $0 * $1 },
+          hessian: plain.hessian.scaled(by: scales))
+        return TrustRegion.Derivatives(
+          gradient: scaled.gradient, hessian: secant.corrected(scaled, at: x))
+      }.argument
+    } catch is OptimizationError {
+      found = try DerivativeFreeMinimizer(
+        absoluteTolerance: 1e-6, relativeValueTolerance: 1e-10, restarts: 1,
+        maximumEvaluations: 200 * origin.count
+      )
+      .minimize(from: origin, deviance).argument
+    }
+    return zip(found, scales).map { $0 * $1 }
+  }
+
+  /// Gradient and Hessian in the coordinates.
+  private func derivatives(_ coordinates: [Double]) throws -> TrustRegion.Derivatives {
+    let jacobian = chart.derivatives(coordinates, value: value).coordinates
+    let ofPoint = try objective.derivatives(chart.point(coordinates, value: value))
+    return TrustRegion.Derivatives(
+      gradient: jacobian.transposedProduct(ofPoint.gradient),
+      hessian: jacobian.transposedProduct(ofPoint.hessian * jacobian))
+  }
+
+  /// Units of the coordinates in which the deviance curves by about 1, and that move no element
+  /// of the point by more than its own unit.
+  private func scales() throws -> [Double] {
+    let origin = [Double](repeating: 0, count: chart.dimension)
+    let jacobian = chart.derivatives(origin, value: value).coordinates
+    let curvature = try derivatives(origin).hessian.diagonal
+    return origin.indices.map { column in
+      let size = objective.units.indices.reduce(curvature[column]) {
+        let move = jacobian[$1, column] * objective.units[$1]
+        return $0 + move * move
+      }
+      return size > 0 ? 1 / size.squareRoot() : 1
     }
   }
 }

@@ -4,62 +4,59 @@ import Numerics
 /// The ML deviance as a function of a point: covariance parameters and, unless sigma is profiled
 /// out or known, log sigma after them.
 final class ProfileObjective {
+  private var problem: LikelihoodProblem
   private let likelihood: Likelihood
-  private let observationCount: Double
   /// Whether log sigma is the last element of a point.
   let hasSigma: Bool
   /// By what each element of a point is multiplied to be about 1.
   let units: [Double]
   private var evaluated: [Double] = []
 
-  init(_ problem: LikelihoodProblem, observationCount: Int, hasSigma: Bool) {
-    likelihood = Likelihood(problem)
-    self.observationCount = Double(observationCount)
+  init(_ problem: LikelihoodProblem, hasSigma: Bool) {
+    self.problem = problem
     self.hasSigma = hasSigma
+    likelihood = Likelihood(problem)
     units = problem.parameterScales + (hasSigma ? [1] : [])
   }
 
   /// Goes on with another problem of the same shape.
   func setProblem(_ problem: LikelihoodProblem) {
+    self.problem = problem
     likelihood.setProblem(problem)
     evaluated = []
   }
 
-  /// The deviance at a point, sigma taken from it:
-  /// d(theta, sigma) = d(theta) + n (log(n sigma^2 / r^2) - 1) + r^2 / sigma^2.
+  /// The deviance at a point, sigma taken from it.
   func deviance(_ point: [Double]) throws -> Double {
     evaluated = []
-    let evaluation = try likelihood.evaluate(hasSigma ? Array(point.dropLast()) : point)
+    var parameters = point
+    if hasSigma, let logSigma = parameters.popLast() {
+      likelihood.setProblem(problem.fixingResidualStandardDeviation(exp(logSigma)))
+    }
+    let deviance = try likelihood.evaluate(parameters).deviance
     evaluated = point
-    guard hasSigma, let logSigma = point.last else { return evaluation.deviance }
-    let squares = evaluation.penalizedSumOfSquares
-    let ratio = squares * exp(-2 * logSigma)
-    return evaluation.deviance + observationCount * (log(observationCount / ratio) - 1) + ratio
+    return deviance
   }
 
-  func gradient(_ point: [Double]) throws -> [Double] {
-    try prepare(point)
-    guard hasSigma, let logSigma = point.last else { return likelihood.gradient() }
-    return likelihood.gradient(sigma: exp(logSigma))
-  }
-
-  /// The average information on the scale of the deviance.
-  func information(_ point: [Double]) throws -> Matrix {
-    try prepare(point)
-    guard hasSigma, let logSigma = point.last else { return likelihood.averageInformation() }
-    return likelihood.averageInformation(sigma: exp(logSigma))
-  }
-
-  /// Evaluates the fixed effects at a point: estimates and inverse(X' V0^-1 X).
-  func fixedEffects(
-    _ parameters: [Double]
-  ) throws -> (evaluation: Evaluation, coefficients: [Double], unscaledCovariance: Matrix) {
-    evaluated = []
-    let evaluation = try likelihood.evaluate(parameters)
-    return (evaluation, likelihood.coefficients(), likelihood.unscaledCovariance())
-  }
-
-  private func prepare(_ point: [Double]) throws {
+  /// The gradient, and the average information with the positive curvature of Lambda Lambda'.
+  func derivatives(_ point: [Double]) throws -> TrustRegion.Derivatives {
     if evaluated != point { _ = try deviance(point) }
+    let scaled = try likelihood.scaledDerivatives()
+    let count = scaled.gradient.count
+    var gradient = zip(scaled.gradient, units).map { $0 * $1 }
+    var hessian = Matrix(rows: units.count, columns: units.count)
+    for b in 0..<count {
+      for a in 0..<count { hessian[a, b] = scaled.hessian[a, b] * units[a] * units[b] }
+    }
+    guard hasSigma else { return TrustRegion.Derivatives(gradient: gradient, hessian: hessian) }
+    let evaluation = likelihood.evaluation
+    let information = likelihood.averageInformation(sigma: evaluation.sigma)
+    for a in 0...count {
+      hessian[a, count] = information[a, count]
+      hessian[count, a] = information[count, a]
+    }
+    let squares = evaluation.penalizedSumOfSquares / (evaluation.sigma * evaluation.sigma)
+    gradient.append(2 * (problem.denominator - squares))
+    return TrustRegion.Derivatives(gradient: gradient, hessian: hessian)
   }
 }

@@ -51,8 +51,7 @@ struct ProfileTracer {
     if case .fixedEffect(let index) = target {
       center = context.coefficients[index]
       objective = ProfileObjective(
-        try context.fixing(index, at: center), observationCount: context.observationCount,
-        hasSigma: false)
+        try context.fixing(index, at: center), hasSigma: false)
       tangent = [Double](repeating: 0, count: context.parameters.count)
       let error = context.sigma * context.unscaledCovariance[index, index].squareRoot()
       let node = ProfileCurve.Node(value: center, zeta: 0, slope: 1 / error)
@@ -61,9 +60,7 @@ struct ProfileTracer {
       let value = context.layout.value(
         of: parameter, parameters: context.parameters, sigma: context.sigma)
       center = scale.value(value ?? 0)
-      objective = ProfileObjective(
-        context.problem, observationCount: context.observationCount,
-        hasSigma: context.knownSigma == nil)
+      objective = ProfileObjective(context.problem, hasSigma: context.knownSigma == nil)
       let expansion = try Self.expansion(
         Self.chart(target, at: context.point, context.knownSigma), objective, at: context.point,
         center)
@@ -113,12 +110,15 @@ struct ProfileTracer {
       }
       let node = try solve(value)
       if abs(node.zeta - zeta) < Self.zetaTolerance {
-        return node.value + (zeta - node.zeta) / node.slope
+        return node.slope > 0 ? node.value + (zeta - node.zeta) / node.slope : node.value
       }
       if abs(node.zeta) < abs(zeta) { inside = node } else { outside = node }
       value = proposal(zeta, inside, outside)
-      // A bracket that hardly shrinks is halved now and then.
-      if let outside, trial % 6 == 0 { value = 0.5 * (inside.value + outside.value) }
+      guard let outside else { continue }
+      let width = abs(outside.value - inside.value)
+      if width < 1e-8 * (abs(inside.value) + abs(outside.value - center)) { return value }
+      // Where inner minima are rough, interpolation stalls.
+      if trial % 6 == 0 || trial > 12 { value = 0.5 * (inside.value + outside.value) }
     }
     throw OptimizationError.notConverged(evaluations: Self.trialLimit)
   }
@@ -234,7 +234,7 @@ struct ProfileTracer {
   private static func expansion(
     _ chart: any ProfileChart, _ objective: ProfileObjective, at point: [Double], _ value: Double
   ) throws -> (tangent: [Double], slope: Double) {
-    let information = try objective.information(point)
+    let information = try objective.derivatives(point).hessian
     let origin = [Double](repeating: 0, count: chart.dimension)
     let (jacobian, direction) = chart.derivatives(origin, value: value)
     let pull = information * direction

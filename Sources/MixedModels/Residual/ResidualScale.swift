@@ -52,7 +52,8 @@ struct ResidualScale: Sendable {
 
   func boundaries(_ parameters: [Double]) -> [ResidualStructure.Boundary] {
     guard case .strata = kind else { return [] }
-    let limit = -log(ResidualStructure.Boundary.tolerance)
+    // Of the variances: the parameters are logarithms of SD ratios.
+    let limit = -log(ResidualStructure.Boundary.tolerance) / 2
     return zip(naturalNames, parameters).filter { abs($0.1) > limit }
       .map { .init(name: $0.0, kind: .vanishingVariance) }
   }

@@ -6,9 +6,14 @@ public struct ModelIntervals: Sendable {
   public struct Interval: Sendable, Equatable {
     public let low, high: Double?
 
+    /// An end that is not finite, of a test with hardly any degrees of freedom, counts as not found.
     public init(low: Double?, high: Double?) {
-      self.low = low
-      self.high = high
+      self.low = low.flatMap { $0.isFinite ? $0 : nil }
+      self.high = high.flatMap { $0.isFinite ? $0 : nil }
+    }
+
+    init(_ estimate: ContrastEstimate) {
+      self.init(low: estimate.confidenceLow, high: estimate.confidenceHigh)
     }
   }
 
@@ -27,7 +32,7 @@ public struct ModelIntervals: Sendable {
     switch request.intervals {
     case .wald:
       for (index, row) in coefficients.rows.enumerated() {
-        known[.fixedEffect(index)] = Interval(low: row.confidenceLow, high: row.confidenceHigh)
+        known[.fixedEffect(index)] = Interval(row)
       }
     case .profile:
       profiles = try model.profile(

@@ -29,8 +29,7 @@ extension ModelReport {
       func text(_ number: Double?) -> String {
         number.map { DecimalText.fixed($0, decimals: decimals) } ?? "–"
       }
-      let interval =
-        intervals?[index] ?? .init(low: row.confidenceLow, high: row.confidenceHigh)
+      let interval = intervals?[index] ?? .init(row)
       let degrees = row.degreesOfFreedom.map { DecimalText.brief($0, digits: max(digits, 3)) }
       return [row.label, text(row.estimate), text(row.standardError)]
         + (isNormal ? [] : [degrees ?? "–"])

@@ -44,7 +44,8 @@ extension ModelReport {
     var elements: [Page.Element] = []
     func add(_ lead: String, _ grid: Grid) { elements += [.paragraph(lead), .table(grid)] }
     if let table = analysisOfVarianceRows {
-      add("Terms, each tested as a whole:", testGrid(table))
+      let missing = unknown(analysisOfVariance?.notEstimable ?? [])
+      add("Terms, each tested as a whole\(missing):", testGrid(table))
     }
     for margin in margins {
       add(words(of: margin.means), grid(of: margin.means.rows.compactMap(\.estimate)))

@@ -33,11 +33,12 @@ extension ModelReport {
   ]
 
   private static func test(
-    _ row: ContrastEstimate, low: Double?, high: Double?
+    _ row: ContrastEstimate, _ interval: ModelIntervals.Interval
   ) -> [JSONValue] {
     [
       .number(row.estimate), .number(row.standardError), JSONValue(row.degreesOfFreedom),
-      JSONValue(row.statistic), JSONValue(row.pValue), JSONValue(low), JSONValue(high),
+      JSONValue(row.statistic), JSONValue(row.pValue), JSONValue(interval.low),
+      JSONValue(interval.high),
     ]
   }
 
@@ -45,9 +46,7 @@ extension ModelReport {
     RowTable(
       name: "fixed_effects", columns: ["term"] + ModelReport.testColumns,
       rows: coefficients.rows.enumerated().map { index, row in
-        let interval = intervals[.fixedEffect(index)]
-        return [.string(row.label)]
-          + ModelReport.test(row, low: interval.low, high: interval.high)
+        [.string(row.label)] + ModelReport.test(row, intervals[.fixedEffect(index)])
       })
   }
 
@@ -120,7 +119,7 @@ extension ModelReport {
         rows: margins.flatMap { margin in
           rows(margin).map { row in
             [.string(margin.means.factors.joined(separator: ":")), .string(row.label)]
-              + ModelReport.test(row, low: row.confidenceLow, high: row.confidenceHigh)
+              + ModelReport.test(row, .init(row))
           }
         })
   }

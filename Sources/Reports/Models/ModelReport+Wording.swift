@@ -63,7 +63,7 @@ extension ModelReport {
     return "Differences of these means\(allowance)\(unknown(differences.notEstimable)):"
   }
 
-  private func unknown(_ labels: [String]) -> String {
+  func unknown(_ labels: [String]) -> String {
     labels.isEmpty ? "" : "; not estimable from these data: \(labels.joined(separator: "; "))"
   }
 

@@ -125,4 +125,17 @@ import Testing
       #expect(lower <= estimate && estimate <= upper && lower < upper)
     }
   }
+
+  /// Fits on the boundary in several ways at once: every limit is a number or a boundary.
+  @Test(arguments: ["y ~ x + (x | a) + (w | c)", "y ~ x + (1 | a/b) + (x | c)"])
+  func singularFitsHaveEveryLimit(_ formula: String) throws {
+    let model = try MixedModelSpecification(formula, criterion: .maximumLikelihood).fit(
+      try RandomDesign.table(seed: 15))
+    #expect(model.convergence.isSingular)
+    for profile in try model.profile() {
+      let lower = try #require(profile.lower.value, "\(profile.name) \(profile.lower)")
+      let upper = try #require(profile.upper.value, "\(profile.name) \(profile.upper)")
+      if let estimate = profile.estimate { #expect(lower <= estimate && estimate <= upper) }
+    }
+  }
 }

@@ -185,6 +185,7 @@ extension BlockedFactor {
   private func residualVector() -> BlockedVectors {
     let x = solution()
     let (source, image) = (x.column(0), BlockedVectors(layout, count: 1))
+    defer { withExtendedLifetime(x) {} }
     // y - X beta - Z Lambda u = [Z X y] [-Lambda u; -beta; 1]
     for (term, shape) in layout.terms.enumerated() {
       let modes = lambdaProduct(term, source)
@@ -208,6 +209,7 @@ extension BlockedFactor {
   func informationForms(_ variates: [Variate]) -> InformationForms {
     let projections = residualVector()
     let residual = projections.column(0)
+    defer { withExtendedLifetime(projections) {} }
     let ofTheta = layout.terms.reduce(0) { $0 + $1.free.count }
     let count = ofTheta + variates.count
     let directions = BlockedVectors(layout, count: count)
