@@ -51,10 +51,15 @@ class Case:
             abs(a - b) / e
             for a, b, e in zip(ours["estimates"], theirs["estimates"], theirs["errors"])
         )
-        if len(ours["estimates"]) != len(theirs["estimates"]) or excess < -1e-4:
-            return f"ours is {-excess:.3g} above in deviance", False
+        if len(ours["estimates"]) != len(theirs["estimates"]):
+            return "other parameters", False
+        if excess < -1e-4:
+            return f"ours stops {-excess:.3g} above theirs", False
         if excess > 0.01:
             return f"theirs stops {excess:.3g} above the optimum", True
+        if "deviance" in ours:
+            errors = max(abs(a / b - 1) for a, b in zip(ours["errors"], theirs["errors"]))
+            distance = max(distance, 0.1 * errors)
         return f"within {distance:.1g}", distance <= self.tolerance
 
 

@@ -4,7 +4,8 @@ import Numerics
 ///
 /// With s_c the sums Z_j'y of column c, E(sum of s_c^2 / a_c) = levels sigma^2 + the variances
 /// times what the cross-products say, one equation for each column and one for the total; factors
-/// other than the column's own are passed over.
+/// other than the column's own are passed over. Where that leaves nothing for sigma, as with nested
+/// factors, it starts at variances equal to sigma^2.
 struct MomentStart {
   /// theta, diagonal.
   let theta: [Double]
@@ -124,7 +125,7 @@ struct MomentStart {
         // A variance that makes the levels' means half as reliable as they can be, at least.
         let mean = sums.sizes[place.row] / max(sums.levels[place.row], 1)
         let least = 0.1 / max(mean, 1e-300)
-        let ratio = solution.map { $0[0] > 0 ? $0[first + place.row] / $0[0] : 0 } ?? 1
+        let ratio = solution.map { $0[0] > 0 ? $0[first + place.row] / $0[0] : 1 } ?? 1
         let sound = ratio.isFinite ? min(max(ratio, least), 1e4 / max(mean, 1e-300) + 25) : 1
         result.append(sound.squareRoot() / term.scales[place.row])
       }

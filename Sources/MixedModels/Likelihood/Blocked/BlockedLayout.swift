@@ -7,8 +7,8 @@
 /// The rows of a level's block: its own k, those of its ancestors in the later tree terms, those
 /// of the corner's levels that it occurs with, and X and y.
 final class BlockedLayout: Sendable {
-  /// One tree term.
-  struct Block: Sendable {
+  /// One tree term: an object, since loops over its levels pass it on and on.
+  final class Block: Sendable {
     /// The term of the model.
     let term: Int
     let width: Int
@@ -27,6 +27,23 @@ final class BlockedLayout: Sendable {
     let positions: IndexBuffer
     /// Where the effects of this term begin among those of the tree.
     let effectStart: Int
+
+    init(
+      term: Int, width: Int, levelCount: Int, ancestorRows: Int, ancestorCount: Int,
+      valueStart: [Int], cornerStart: [Int], ancestors: IndexBuffer, positions: IndexBuffer,
+      effectStart: Int
+    ) {
+      self.term = term
+      self.width = width
+      self.levelCount = levelCount
+      self.ancestorRows = ancestorRows
+      self.ancestorCount = ancestorCount
+      self.valueStart = valueStart
+      self.cornerStart = cornerStart
+      self.ancestors = ancestors
+      self.positions = positions
+      self.effectStart = effectStart
+    }
   }
 
   /// One corner term.
