@@ -6,7 +6,9 @@ public enum ModelFigures {
   public static let names = ["caterpillar", "profile", "residuals"]
 
   /// Conditional modes of the random effects with their intervals; nil where there are none.
-  /// - Parameter level: probability content of the intervals.
+  /// - Parameters:
+  ///   - modes: of every grouping factor.
+  ///   - level: probability content of the intervals.
   public static func caterpillar(_ modes: [ConditionalModes], level: Double = 0.95) -> Figure? {
     let rows = modes.flatMap(\.rows)
     return rows.isEmpty ? nil : CaterpillarFigure(rows, level: level).figure
@@ -19,7 +21,11 @@ public enum ModelFigures {
   }
 
   /// Residuals against fitted values and against normal quantiles; nil without rows.
-  /// - Parameter rows: positions in the file, counted from 1, of the rows that were used.
+  /// - Parameters:
+  ///   - rows: positions in the file, counted from 1, of the rows that were used.
+  ///   - fitted: with the random effects.
+  ///   - residuals: observed less fitted.
+  ///   - response: its name, for the axes.
   public static func residuals(
     rows: [Int], fitted: [Double], residuals: [Double], response: String
   ) -> Figure? {

@@ -20,8 +20,9 @@ extension DesignRecipe {
 
   /// Evaluates the model on the rows of a table that have all values; the response is not needed.
   ///
-  /// - Parameter includesRandom: false leaves out the random effects and needs none of their
-  ///   columns.
+  /// - Parameters:
+  ///   - table: with the columns of the model.
+  ///   - includesRandom: false leaves out the random effects and needs none of their columns.
   /// - Throws: D104, D115 for a column; M110 for an expression that is not finite; M140, with its
   ///   place, for a level the model has not seen, unless it is one of a grouping factor.
   public func evaluate(

@@ -5,6 +5,7 @@ extension FixedEffectsInference {
   ///
   /// - Parameters:
   ///   - weights: l, one element per coefficient.
+  ///   - label: what the result is called.
   ///   - level: of the two-sided interval.
   /// - Throws: `InferenceError.contrastLength`, `.emptyHypothesis`.
   public func contrast(
@@ -27,7 +28,9 @@ extension FixedEffectsInference {
 
   /// The test that L beta = 0: F, or t squared for one row.
   ///
-  /// - Parameter hypothesis: L, one column per coefficient; dependent rows are left out.
+  /// - Parameters:
+  ///   - hypothesis: L, one column per coefficient; dependent rows are left out.
+  ///   - label: what the result is called.
   /// - Throws: `InferenceError.contrastLength`, `.emptyHypothesis`.
   public func test(_ hypothesis: Matrix, label: String = "hypothesis") throws -> HypothesisTest {
     guard hypothesis.columns == coefficients.count else {

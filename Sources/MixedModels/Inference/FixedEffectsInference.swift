@@ -103,8 +103,10 @@ public struct FixedEffectsInference: Sendable {
 extension LinearMixedModel {
   /// Tests and intervals of the fixed effects.
   ///
-  /// - Parameter information: by default what R does: expected for Kenward-Roger (pbkrtest; SAS uses
-  ///   the observed one), observed for Satterthwaite (lmerTest). Without a meaning for the others.
+  /// - Parameters:
+  ///   - method: where the degrees of freedom come from.
+  ///   - information: by default what R does: expected for Kenward-Roger (pbkrtest; SAS uses the
+  ///     observed one), observed for Satterthwaite (lmerTest). Without a meaning for the others.
   /// - Throws: `InferenceError.kenwardRogerNeedsREML`, `.residualStructure` (Kenward-Roger and
   ///   expected information need independent, alike or weighted residuals), `.notNested`.
   public func inference(

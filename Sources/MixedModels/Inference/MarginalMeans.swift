@@ -87,7 +87,9 @@ public struct MarginalMeans: Sendable {
 extension MarginalMeans {
   /// All differences of two means, an earlier less a later one.
   ///
-  /// - Parameter level: simultaneous, by the adjustment; that of the means if nil.
+  /// - Parameters:
+  ///   - adjustment: of p values and intervals for the number of differences.
+  ///   - level: simultaneous, by the adjustment; that of the means if nil.
   public func pairwiseDifferences(
     adjustment: MultiplicityAdjustment = .tukey, level: Double? = nil
   ) throws -> ContrastTable {
@@ -149,6 +151,8 @@ extension LinearMixedModel {
   ///
   /// - Parameters:
   ///   - factors: names as in the formula, or columns; none for the grand mean.
+  ///   - method: where the degrees of freedom come from.
+  ///   - information: as in ``inference(_:information:)``.
   ///   - level: of each interval by itself.
   /// - Throws: `InferenceError.notAFactor`, `.notFiniteAtMeans`, and as ``inference(_:information:)``.
   public func marginalMeans(
