@@ -21,6 +21,8 @@ public struct ModelIntervals: Sendable {
   public let profiles: [ParameterProfile]
   /// Of simulated data sets, how many could not be fitted.
   public let failedReplicates: Int
+  /// Of the residual structure's parameters by name; empty for the profile, which has none.
+  public let residual: [String: Interval]
   private let known: [ModelParameter: Interval]
 
   /// - Throws: what the profile and the bootstrap throw.
@@ -29,11 +31,13 @@ public struct ModelIntervals: Sendable {
   ) throws {
     var known: [ModelParameter: Interval] = [:]
     var (profiles, failed): ([ParameterProfile], Int) = ([], 0)
+    var ofResiduals: [ResidualInterval] = []
     switch request.intervals {
     case .wald:
       for (index, row) in coefficients.rows.enumerated() {
         known[.fixedEffect(index)] = Interval(row)
       }
+      ofResiduals = try model.residualIntervals(level: request.level)
     case .profile:
       profiles = try model.profile(
         level: request.level, grid: request.profilePoints, jobs: request.jobs)
@@ -44,6 +48,7 @@ public struct ModelIntervals: Sendable {
       let bootstrap = try model.parametricBootstrap(
         replicates: request.replicates, seed: request.seed, jobs: request.jobs)
       failed = bootstrap.failures.count
+      ofResiduals = bootstrap.residualIntervals(level: request.level)
       for parameter in model.modelParameters {
         let interval = bootstrap.interval(of: parameter, level: request.level)
         known[parameter] = interval.map { Interval(low: $0.lower, high: $0.upper) }
@@ -51,6 +56,9 @@ public struct ModelIntervals: Sendable {
     }
     self.profiles = profiles
     self.known = known
+    residual = Dictionary(
+      ofResiduals.map { ($0.name, Interval(low: $0.low, high: $0.high)) },
+      uniquingKeysWith: { first, _ in first })
     failedReplicates = failed
   }
 

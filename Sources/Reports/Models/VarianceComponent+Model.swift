@@ -14,7 +14,8 @@ extension VarianceComponent {
       + structure.map { parameter in
         VarianceComponent(
           group: "residual", term: parameter.name, kind: kind(ofResidual: parameter.name),
-          estimate: parameter.value)
+          estimate: parameter.value, confidenceLow: intervals.residual[parameter.name]?.low,
+          confidenceHigh: intervals.residual[parameter.name]?.high)
       }
   }
 
