@@ -3,7 +3,7 @@
 import math
 
 WIDTH, HEIGHT = 800, 480
-LEFT, RIGHT, TOP, BOTTOM = 90, 560, 60, 410
+LEFT, RIGHT, TOP, BOTTOM = 90, 540, 60, 410
 # Okabe and Ito (2008), "Color Universal Design".
 COLORS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00"]
 DASHES = {"fit": "", "evaluation": "6 4"}

@@ -98,7 +98,7 @@ def size_table(rows):
                 f"| {design} | {int(row['rows']):,} | {int(row['effects']):,} | {times} "
                 f"({row['evaluations']}) |")
         slopes = " | ".join(f"{slope(own, stage):.2f}" for stage in STAGES)
-        lines.append(f"| {design}, slope | | | {slopes} |")
+        lines.append(f"| *{design}: slope* | | | {slopes} |")
     return "\n".join(lines)
 
 
@@ -137,9 +137,9 @@ lme4 evaluates the deviance only; each of our gradients comes with the average i
 
 ## Cost against size
 
-The least of several runs. Nested: `y ~ x + (x | a)` with 20 rows a level, and `y ~ x + (1 | a/b)` with 100 rows in 5 levels
-of b in each level of a. Crossed: `y ~ x + (1 | person) + (1 | item)` with 20 rows a person and the square root of n items, drawn
-at random. Slopes of log time on log rows over the three largest sizes: 1 is proportional.
+The least of several runs. One factor: `y ~ x + (x | a)` with 20 rows a level. Nested: `y ~ x + (1 | a/b)` with 20 rows a level
+of b and 5 of these in each level of a. Crossed: `y ~ x + (1 | a) + (1 | b)` with 20 rows a level of a, and levels of b drawn at
+random out of the square root of the number of rows. Slopes of log time on log rows over the three largest sizes: 1 is proportional.
 
 ![Time of a fit against the number of rows](speed-sizes.svg)
 

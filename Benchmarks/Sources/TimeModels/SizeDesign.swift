@@ -5,9 +5,9 @@ import Tables
 /// A design whose fit is timed at several numbers of rows.
 enum SizeDesign: String, CaseIterable {
   /// People with 20 rows each, an intercept and a slope.
-  case slopes = "nested, slope"
+  case slopes = "one factor"
   /// Wards with 5 people each, and 20 rows a person.
-  case nested = "nested, a/b"
+  case nested
   /// People with 20 rows each, and items drawn at random out of as many as the root of the rows.
   case crossed
 
