@@ -8,7 +8,7 @@ struct DevianceFunctionTests {
   private func function(_ specification: MixedModelSpecification, _ dataset: String) throws
     -> DevianceFunction
   {
-    try DevianceFunction(specification, frame: specification.frame(ReferenceModel.table(dataset)))
+    try DevianceFunction(specification, frame: specification.frame(ReferenceCase.table(dataset)))
   }
 
   @Test func sleepstudy() throws {

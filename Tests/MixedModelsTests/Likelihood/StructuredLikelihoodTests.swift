@@ -61,7 +61,7 @@ import Testing
   func gradientEqualsCentralDifferences(_ index: Int, _ criterion: Criterion) throws {
     let problem = try problem(Self.models[index], criterion)
     let likelihood = Likelihood(problem)
-    for seed: UInt64 in 1...4 {
+    for seed: UInt64 in 1...10 {
       let start = parameters(problem, seed: seed)
       try likelihood.evaluate(start)
       let gradient = likelihood.gradient()

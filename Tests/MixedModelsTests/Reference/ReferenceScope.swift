@@ -15,7 +15,7 @@ enum ReferenceScope {
     "lme4-sleepstudy-lrt": "tests of nested models: see LikelihoodRatioReferenceTests",
     "lm-nist-wampler1": "an exact fit: coefficients in NISTRegressionTests, where the model is "
       + "refused; R's standard errors are rounding noise",
-    "lm-mtcars-predict": "predictions, marginal means and drop1, not a fit",
+    "lm-mtcars-predict": "not a fit: see PredictionTests and MarginalMeansReferenceTests",
     "nof1-set-two-stage": "a meta-analysis; its first stage: see TwoStageTests",
   ]
 
@@ -26,7 +26,7 @@ enum ReferenceScope {
     "ci_profile": "lme4's own coarse grid; ci_profile_fine is what to compare",
     "ci_profile_fine": "ProfileReferenceTests",
     "r2_icc_performance": "wrong for several terms of a factor; r2_icc_by_definition is compared",
-    "intervals": "nlme's approximate intervals; the product has profiles",
+    "intervals": "ResidualIntervalTests; for random effects the product has profiles",
     "anova_marginal": "tests with nlme's inner-outer degrees of freedom",
     "anova_sequential": "AnovaReferenceTests have lmerTest's; these are lm's and nlme's",
     "same_by_corAR1": "the same model by another of nlme's classes",
