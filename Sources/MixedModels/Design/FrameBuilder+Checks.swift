@@ -126,6 +126,7 @@ extension FrameBuilder {
             + dropped.map { Finding.quoted($0) }.joined(separator: ", "),
           hint: "the other estimates are those of a model without them"))
     }
+    notes += strayLabels()
     for factor in frame.random where Set(factor.names).count < factor.names.count {
       notes.append(
         table.finding(
@@ -144,5 +145,22 @@ extension FrameBuilder {
             + (levels.count > 5 ? " and \(levels.count - 5) more" : "")))
     }
     return notes
+  }
+
+  /// Columns that one slip of the pen made factors: without levels given, all labels but a few are
+  /// numbers.
+  private func strayLabels() -> [Finding] {
+    sources.compactMap { source in
+      let column = source.column
+      guard source.factor != nil, specification.levels(of: column.name) == nil,
+        let label = column.strayLabel,
+        let row = table.firstRow(in: column.name, where: { $0 == label })
+      else { return nil }
+      return table.finding(
+        "M134", .warning, row: row, column: column.name,
+        message: "\(Finding.quoted(label)) is not a number, so \(Finding.quoted(column.name)) was "
+          + "taken for a factor of \(source.factor?.levels.count ?? 0) levels",
+        hint: "write a number or leave the cell empty; if it is a factor, give its levels")
+    }
   }
 }

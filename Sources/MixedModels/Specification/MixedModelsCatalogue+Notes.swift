@@ -28,6 +28,13 @@ extension MixedModelsCatalogue {
       As in (1 + x | group) + (1 | group). Only the sum of the two variances can be estimated. For \
       independent intercepts and slopes write (x || group), or (1 | group) + (0 + x | group).
       """),
+    entry(
+      "M134", "A column of numbers with a word in it",
+      """
+      Text makes a column a factor, with an effect for every value: seldom what is meant where nearly \
+      all values are numbers. Correct the cell, or leave it empty if the value is not known. If the \
+      column is a factor, say so: --levels column=a,b,c.
+      """),
   ]
 
   static let predictions = [

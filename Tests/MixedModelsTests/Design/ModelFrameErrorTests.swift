@@ -94,4 +94,22 @@ import Testing
     let frame = try MixedModelSpecification("y ~ id").frame(table)
     #expect(frame.fixed.matrix.columns == 500)
   }
+
+  @Test func aWordAmongNumbersIsNamed() throws {
+    let rows = (0..<20).map { "\(Double($0 % 7)),\($0 == 13 ? "two" : String($0 % 6))" }
+    let table = try makeTable((["y,dose"] + rows).joined(separator: "\n") + "\n")
+    let finding = try #require(
+      try MixedModelSpecification("y ~ dose").frame(table).findings.first { $0.code == "M134" })
+    #expect(finding.place?.line == 15)
+    #expect(finding.value == "two")
+    let levels = ["0", "1", "2", "3", "4", "5", "two"]
+    let meant = MixedModelSpecification(
+      "y ~ dose", levels: [.init(column: "dose", levels: levels)])
+    #expect(try !meant.frame(table).findings.contains { $0.code == "M134" })
+    // Labels that are mostly words, and grouping factors, are nothing to remark on.
+    let arms = try makeTable("y,arm,g\n1,a,1\n2,b,2\n4,1,x\n3,a,4\n5,b,5\n7,1,6\n")
+    #expect(
+      try MixedModelSpecification("y ~ arm + (1 | g)").frame(arms).findings
+        .allSatisfy { $0.code != "M134" })
+  }
 }
