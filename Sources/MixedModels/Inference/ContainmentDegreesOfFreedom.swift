@@ -21,7 +21,7 @@ struct ContainmentDegreesOfFreedom: Sendable, Equatable {
       .sorted { ($0.element.levels.count, $0.offset) < ($1.element.levels.count, $1.offset) }
       .map(\.element)
     for (outer, inner) in zip(factors, factors.dropFirst())
-    where !Self.isNested(inner.codes, levels: inner.levels.count, within: outer.codes) {
+    where !TermOrder.isNested(inner.codes, inner.levels.count, in: outer.codes) {
       throw InferenceError.notNested(first: outer.group, second: inner.group)
     }
     let strata = (0..<x.columns).map { Self.stratum(x.column($0), factors) }
@@ -69,15 +69,5 @@ struct ContainmentDegreesOfFreedom: Sendable, Equatable {
       if value != known { return true }
     }
     return false
-  }
-
-  private static func isNested(_ inner: [Int32], levels: Int, within outer: [Int32]) -> Bool {
-    var parent = [Int32](repeating: -1, count: levels)
-    for (code, enclosing) in zip(inner, outer) {
-      let known = parent[Int(code)]
-      if known >= 0 && known != enclosing { return false }
-      parent[Int(code)] = enclosing
-    }
-    return true
   }
 }

@@ -91,12 +91,6 @@ extension Likelihood {
     }
   }
 
-  /// tr V0^-1 = n - q + tr inverse(Lambda'Z'Z Lambda + I).
-  func projectionTrace() -> Double {
-    let effects = problem.rows.terms.reduce(0) { $0 + $1.effectCount }
-    return Double(problem.rowCount - effects) + factor.inverseTrace()
-  }
-
   /// The variance of x'(estimate - beta) + z'(mode - b), divided by sigma^2.
   func unscaledVariance(
     fixed: [Double], random: [(factor: Int, level: Int, values: [Double])]

@@ -29,8 +29,6 @@ protocol PenalizedFactor: AnyObject {
   func crossProjections() -> [Matrix]
   /// Z'V0^-1 Z.
   func randomProjections() throws -> RandomProjections
-  /// tr inverse(Lambda'Z'Z Lambda + I).
-  func inverseTrace() -> Double
   /// x'C11 x + ...: the squared length of inverse(L_ZX) [Lambda'z; x].
   func unscaledVariance(
     fixed: [Double], random: [(term: Int, level: Int, values: [Double])]

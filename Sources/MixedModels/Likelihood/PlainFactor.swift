@@ -52,8 +52,6 @@ final class PlainFactor: PenalizedFactor {
   func conditionalCovariances() -> [[Double]] { [] }
   func crossProjections() -> [Matrix] { [] }
   func randomProjections() throws -> RandomProjections { .faces([]) }
-  func inverseTrace() -> Double { 0 }
-
   func unscaledVariance(
     fixed: [Double], random: [(term: Int, level: Int, values: [Double])]
   ) -> Double {

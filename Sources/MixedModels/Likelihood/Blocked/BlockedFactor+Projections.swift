@@ -22,19 +22,6 @@ extension BlockedFactor {
     }
   }
 
-  func inverseTrace() -> Double {
-    selectInverse(ResponseWeights(fixed: 0, response: 0))
-    var result = 0.0
-    for (term, shape) in layout.terms.enumerated() {
-      let face = DoubleBuffer(count: shape.width * shape.width)
-      for level in 0..<shape.levelCount {
-        copyInverseFace(term, level, into: face.base)
-        for i in 0..<shape.width { result += face.base[i * (shape.width + 1)] }
-      }
-    }
-    return result
-  }
-
   private func copyInverseFace(
     _ term: Int, _ level: Int, into target: UnsafeMutablePointer<Double>
   ) {

@@ -110,10 +110,8 @@ struct BlockedSums {
     _ position: Int, _ response: UnsafePointer<Double>, in values: UnsafeMutablePointer<Double>
   ) {
     let block = layout.blocks[position]
-    let codes = rows.codes[block.term]
     for column in 0..<block.width {
-      var sums = [Double](repeating: 0, count: block.levelCount)
-      for i in 0..<n { sums[Int(codes[i])] += z(block.term, column)[i] * response[i] }
+      let sums = levelSums(block.term, column, response)
       for level in 0..<block.levelCount {
         let stride = layout.stride(block, level)
         values[block.valueStart[level] + (column + 1) * stride - 1] = sums[level]
@@ -125,13 +123,22 @@ struct BlockedSums {
     _ position: Int, _ response: UnsafePointer<Double>, in crosses: UnsafeMutablePointer<Double>
   ) {
     let corner = layout.cornerTerms[position]
-    let codes = rows.codes[corner.term]
     for column in 0..<corner.width {
-      var sums = [Double](repeating: 0, count: corner.levelCount)
-      for i in 0..<n { sums[Int(codes[i])] += z(corner.term, column)[i] * response[i] }
+      let sums = levelSums(corner.term, column, response)
       for level in 0..<corner.levelCount {
         crosses[(corner.start + level * corner.width + column + 1) * m - 1] = sums[level]
       }
     }
+  }
+
+  /// Z'y of one column for every level of a term.
+  private func levelSums(
+    _ term: Int, _ column: Int, _ response: UnsafePointer<Double>
+  ) -> [Double] {
+    let codes = rows.codes[term]
+    let z = z(term, column)
+    var sums = [Double](repeating: 0, count: layout.terms[term].levelCount)
+    for i in 0..<n { sums[Int(codes[i])] += z[i] * response[i] }
+    return sums
   }
 }

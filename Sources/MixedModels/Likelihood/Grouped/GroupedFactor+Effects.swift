@@ -66,19 +66,6 @@ extension GroupedFactor {
       })
   }
 
-  func inverseTrace() -> Double {
-    // inverse(H) = I - Lambda'A Lambda inverse(H).
-    var result = 0.0
-    for item in 0..<itemCount {
-      let product = scratch.base
-      SmallFace.multiply(face(item), solved.base + item * k * k, into: product, k)
-      var explained = 0.0
-      for j in 0..<k { for i in 0..<k { explained += lambda.base[i + j * k] * product[i + j * k] } }
-      result += weight(item) * (Double(k) - explained)
-    }
-    return result
-  }
-
   func unscaledVariance(
     fixed: [Double], random: [(term: Int, level: Int, values: [Double])]
   ) -> Double {
