@@ -1,7 +1,9 @@
-/// Everything that decides the answer of a linear model, mixed or not; defaults are resolved.
+/// Everything that decides the answer of a linear or generalised linear model, mixed or not.
 ///
 ///     let specification = MixedModelSpecification("Reaction ~ Days + (Days | Subject)")
 ///     let model = try specification.fit(table)
+///
+/// Another family than `gaussian` makes a generalised model: `GeneralizedMixedModel`.
 public struct MixedModelSpecification: Sendable, Codable, Equatable {
   /// The order of a column's levels; it makes any column a factor.
   public struct ColumnLevels: Sendable, Codable, Equatable {
@@ -28,18 +30,30 @@ public struct MixedModelSpecification: Sendable, Codable, Equatable {
   /// The model in lme4's notation: `y ~ x + (1 + x | group)`.
   public var formula: String
   public var criterion: Criterion
-  /// The column of case weights: the residual variance of a row is sigma^2 / weight.
+  /// The column of case weights: the residual variance of a row is sigma^2 / weight; in other
+  /// families than `gaussian`, its log density counts so many times.
   public var weights: String?
   /// A column added to the linear predictor, beside any `offset()` of the formula.
   public var offset: String?
   public var levels: [ColumnLevels]
   public var contrasts: [ColumnContrasts]
-  /// Correlation of the residuals within a group, such as `ar1(night | person)`.
+  /// Correlation of the residuals within a group, such as `ar1(night | person)`; in other families
+  /// than `gaussian`, that of a latent series that is added to the linear predictor.
   public var correlation: String?
   /// Unequal residual variances, such as `ident(treatment)`.
   public var variance: String?
   /// The residual standard deviation where it is known; estimated where it is nil.
   public var residualStandardDeviation: Double?
+  public var family = ResponseFamily.gaussian
+  /// nil for the family's default.
+  public var link: LinkFunction?
+  /// The column of the number of trials of each row of a binomial response.
+  public var trials: String?
+  /// The right side of a formula for the log odds of an extra zero, such as `~ 1` or `~ treatment`.
+  public var zeroInflation: String?
+  public var integration = Integration.laplace
+  /// nil for observed with random effects, expected, as in R's `glm`, without.
+  public var curvature: Curvature?
 
   public init(
     _ formula: String, criterion: Criterion = .restrictedMaximumLikelihood,

@@ -1,0 +1,71 @@
+import Numerics
+
+/// A generalised model without scratch memory: immutable, shared between tasks.
+///
+/// Rows are in the order of `order`: sorted by level, and by time within it, where there is one
+/// grouping factor.
+final class GeneralizedProblem: Sendable {
+  let rowCount: Int
+  /// The row of the frame of each row here.
+  let order: [Int]
+  let distribution: ConditionalDistribution
+  /// Z with columns of root mean square 1, X orthogonal; the response column is of no use.
+  let rows: ModelRows
+  /// Z of all terms by columns.
+  let randomDesign: DoubleBuffer
+  /// X in the basis, n x p.
+  let design: DoubleBuffer
+  /// The design of the log odds of an extra zero in its own basis, n x r.
+  let zeroDesign: DoubleBuffer
+  let zeroBasis: ResponseBasis?
+  /// Zeros where there is no offset.
+  let offset: DoubleBuffer
+  /// The latent series; nil where there is none.
+  let series: LatentSeriesDesign?
+  let integration: Integration
+
+  var basis: ResponseBasis { rows.basis }
+  var coefficientCount: Int { rows.basis.columnCount }
+  var zeroCount: Int { zeroBasis?.columnCount ?? 0 }
+  var thetaCount: Int { rows.terms.reduce(0) { $0 + $1.free.count } }
+
+  init(
+    order: [Int], distribution: ConditionalDistribution, rows: ModelRows, offset: [Double],
+    zeroDesign: DoubleBuffer, zeroBasis: ResponseBasis?, series: LatentSeriesDesign?,
+    integration: Integration
+  ) {
+    self.order = order
+    self.distribution = distribution
+    self.rows = rows
+    rowCount = rows.rowCount
+    let n = rows.rowCount
+    let p = rows.basis.columnCount
+    let first = (rows.columnCount - rows.responseColumns) * n
+    design = DoubleBuffer(Array(rows.columns[first..<(first + n * p)]))
+    randomDesign = DoubleBuffer(Array(rows.columns[..<first]))
+    self.zeroDesign = zeroDesign
+    self.zeroBasis = zeroBasis
+    self.offset = offset.isEmpty ? DoubleBuffer(count: n) : DoubleBuffer(offset)
+    self.series = series
+    self.integration = integration
+  }
+
+  /// Column `c` of Z of a term: n numbers.
+  func randomColumn(_ term: Int, _ c: Int) -> UnsafePointer<Double> {
+    UnsafePointer(randomDesign.base + (rows.firstColumn[term] + c) * rowCount)
+  }
+}
+
+/// The rows of a latent AR(1) series: x_t with variance 1 and correlation rho^gap between
+/// neighbouring slots of one series; eta gains tau times x of the row's slot.
+struct LatentSeriesDesign: Sendable {
+  /// The slot of each row; slots ascend with the rows.
+  let slotOfRow: [Int32]
+  /// The distance to the slot before it in the same series; 0 where a series begins.
+  let gaps: [Double]
+  /// Where the slots of each level of the grouping factor begin, and behind the last one; one
+  /// level, or one for each series, where there is no random effect.
+  let levelSlotStart: [Int]
+
+  var slotCount: Int { gaps.count }
+}
