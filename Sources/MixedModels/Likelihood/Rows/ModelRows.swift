@@ -118,15 +118,31 @@ struct ModelRows: Sendable {
     for i in 0..<n { y[i] *= inverse }
   }
 
-  private init(_ other: ModelRows, columns: [Double], basis: ResponseBasis) {
+  private init(
+    _ other: ModelRows, columns: [Double], basis: ResponseBasis, codes: [[Int32]]? = nil,
+    rootWeights: [Double]? = nil, offset: [Double]? = nil
+  ) {
     rowCount = other.rowCount
     terms = other.terms
-    codes = other.codes
+    self.codes = codes ?? other.codes
     self.columns = columns
     firstColumn = other.firstColumn
     self.basis = basis
-    rootWeights = other.rootWeights
-    offset = other.offset
+    self.rootWeights = rootWeights ?? other.rootWeights
+    self.offset = offset ?? other.offset
+  }
+
+  /// The same rows in another order: row i is the old row `order[i]`.
+  func reordered(_ order: [Int]) -> ModelRows {
+    let n = rowCount
+    var moved = [Double](repeating: 0, count: columns.count)
+    for c in 0..<columnCount {
+      for i in 0..<n { moved[c * n + i] = columns[c * n + order[i]] }
+    }
+    return ModelRows(
+      self, columns: moved, basis: basis, codes: codes.map { codes in order.map { codes[$0] } },
+      rootWeights: rootWeights.isEmpty ? [] : order.map { rootWeights[$0] },
+      offset: offset.isEmpty ? [] : order.map { offset[$0] })
   }
 
   /// The same rows with a response that is given in the basis.

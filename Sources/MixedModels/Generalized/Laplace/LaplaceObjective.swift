@@ -1,0 +1,276 @@
+import Glibc
+import Numerics
+
+/// -2 log likelihood of a generalised model as a function of all its parameters, with the scratch
+/// memory to compute it: one per task.
+///
+/// Parameters, in the basis of the problem: beta (p), gamma of the extra zeros (r), those of the
+/// engine (theta times the scales of its columns, then a latent series), and the log of the
+/// dispersion. What is asked after `value` refers to the parameters evaluated last.
+final class LaplaceObjective {
+  let problem: GeneralizedProblem
+  let engine: any LaplaceEngine
+  let layout: Layout
+  private(set) var parameters: [Double] = []
+  private(set) var deviance = Double.nan
+  private(set) var evaluations = 0
+  /// c, t and r of the gradient, and h.
+  private let curvature: DoubleBuffer
+  private let turned: DoubleBuffer
+  private let residual: DoubleBuffer
+  private let leverage: DoubleBuffer
+  /// The rows at a slightly moved further parameter.
+  private lazy var moved = RowDerivatives(problem.distribution)
+
+  /// Where each kind of parameter stands.
+  struct Layout: Sendable {
+    let coefficients: Range<Int>
+    let zero: Range<Int>
+    let structure: Range<Int>
+    let dispersion: Range<Int>
+
+    var count: Int { dispersion.upperBound }
+
+    init(coefficients: Int, zero: Int, structure: Int, dispersion: Int) {
+      self.coefficients = 0..<coefficients
+      self.zero = coefficients..<(coefficients + zero)
+      self.structure = self.zero.upperBound..<(self.zero.upperBound + structure)
+      self.dispersion = self.structure.upperBound..<(self.structure.upperBound + dispersion)
+    }
+  }
+
+  init(_ problem: GeneralizedProblem) {
+    self.problem = problem
+    engine = problem.makeEngine()
+    layout = Layout(
+      coefficients: problem.coefficientCount, zero: problem.zeroCount,
+      structure: engine.parameterCount,
+      dispersion: engine.rows.derivatives.dispersion == nil ? 0 : 1)
+    curvature = DoubleBuffer(count: problem.rowCount)
+    turned = DoubleBuffer(count: problem.rowCount)
+    residual = DoubleBuffer(count: problem.rowCount)
+    leverage = DoubleBuffer(count: problem.rowCount)
+  }
+
+  var rows: LaplaceRows { engine.rows }
+  private var n: Int { problem.rowCount }
+
+  /// -2 log likelihood, all constants included.
+  /// - Throws: what the search for the mode throws.
+  func value(_ parameters: [Double]) throws -> Double {
+    evaluations += 1
+    try findMode(parameters)
+    return deviance
+  }
+
+  @discardableResult
+  private func findMode(_ parameters: [Double]) throws -> ModeSums {
+    self.parameters = parameters
+    setPredictors(parameters)
+    let sums = try engine.findMode(Array(parameters[layout.structure]))
+    deviance =
+      sums.penalty + sums.logDeterminant
+      - 2 * (sums.logDensity + problem.distribution.constant)
+    if let level = engine as? LevelLaplaceEngine, let quadrature = level.quadrature {
+      deviance += try quadrature.correction(level)
+    }
+    guard deviance.isFinite else {
+      throw MixedModelError.notConverged(evaluations: evaluations)
+    }
+    return sums
+  }
+
+  private func setPredictors(_ parameters: [Double]) {
+    rows.fixedPredictor.base.update(from: problem.offset.base, count: n)
+    for (c, place) in layout.coefficients.enumerated() {
+      Columns.add(
+        parameters[place], problem.design.base + c * n, to: rows.fixedPredictor.base, n)
+    }
+    if let zero = rows.zeroPredictor {
+      zero.clear()
+      for (c, place) in layout.zero.enumerated() {
+        Columns.add(parameters[place], problem.zeroDesign.base + c * n, to: zero.base, n)
+      }
+    }
+    if let place = layout.dispersion.first {
+      rows.dispersion = problem.distribution.terms(logDispersion: parameters[place])
+    }
+  }
+
+  /// The gradient in all parameters.
+  func gradient() -> [Double] { differentiate().values }
+
+  /// The gradient, and that in Lambda of every term.
+  ///
+  /// With c = h dW/d(eta) and t = Z Lambda s, s = inverse(H_J) Lambda'Z'c the answer of the mode:
+  /// d/d(beta) = X'(-2 score + c - J t); a parameter that enters the rows alone gives
+  /// sum of -2 dl + h dW + t d(score).
+  private func differentiate() -> (values: [Double], lambda: [[Double]]) {
+    _ = rows.evaluate(0..<n, .gradient)
+    let quadrature = (engine as? LevelLaplaceEngine).flatMap { level in
+      level.quadrature.map { quadrature in
+        quadrature.differentiate(level)
+        return quadrature
+      }
+    }
+    let derivatives = rows.derivatives
+    engine.leverages(into: leverage.base)
+    let (c, t, r) = (curvature.base, turned.base, residual.base)
+    for i in 0..<n { c[i] = leverage.base[i] * derivatives.weightSlope.base[i] }
+    engine.adjoint(c, into: t)
+    let (score, information) = (derivatives.score.base, derivatives.information.base)
+    for i in 0..<n { r[i] = c[i] - 2 * score[i] - information[i] * t[i] }
+    let structure = engine.gradient(r)
+    if let quadrature {
+      for i in 0..<n { r[i] -= 2 * quadrature.scoreChange.base[i] }
+    }
+    var result = layout.coefficients.indices.map {
+      Columns.dot(problem.design.base + $0 * n, r, n)
+    }
+    if let zero = derivatives.zero {
+      let slopes = rowSlopes(zero, quadrature?.zeroChange)
+      result += layout.zero.indices.map { index in
+        Columns.dot(
+          problem.zeroDesign.base + (index - layout.zero.lowerBound) * n, slopes.base, n)
+      }
+    }
+    result += structure.values
+    if let dispersion = derivatives.dispersion {
+      let slopes = rowSlopes(dispersion, quadrature?.dispersionChange)
+      result.append((0..<n).reduce(0) { $0 + slopes.base[$1] })
+    }
+    return (result, structure.lambda)
+  }
+
+  /// -2 dl + h dW + t d(score) of every row.
+  private func rowSlopes(_ shares: RowDerivatives.Shares, _ change: DoubleBuffer?) -> DoubleBuffer {
+    let result = DoubleBuffer(count: n)
+    for i in 0..<n {
+      result.base[i] =
+        leverage.base[i] * shares.weight.base[i] + turned.base[i] * shares.score.base[i]
+        - 2 * (shares.density.base[i] + (change?.base[i] ?? 0))
+    }
+    return result
+  }
+}
+
+extension LaplaceObjective {
+  /// The gradient and an approximate Hessian: for the optimiser.
+  ///
+  /// beta and the further parameters have the Hessian of min over u of f; those of the structure
+  /// the average information of the linear model that Newton's last step solved, and what the
+  /// curvature of Lambda Lambda' adds to it.
+  func derivatives() throws -> TrustRegion.Derivatives {
+    let (gradient, lambda) = differentiate()
+    var hessian = profileHessian()
+    var first = layout.structure.lowerBound
+    for (term, gradient) in zip(problem.rows.terms, lambda) {
+      // The curvature is asked for in units of the original columns.
+      let count = term.free.count
+      let local = TermShape(
+        width: term.width, levelCount: term.levelCount, free: term.free, thetaStart: 0,
+        scales: term.scales.map { _ in 1 })
+      var share = Matrix(rows: count, columns: count)
+      try LambdaCurvature(local, Array(parameters[first..<(first + count)]), gradient)
+        .add(to: &share)
+      for a in 0..<count { for b in 0..<count { hessian[first + a, first + b] += share[a, b] } }
+      first += count
+    }
+    if problem.series != nil {
+      let (value, slope) = (parameters[first], gradient[first])
+      let own = abs(value) < 1e-10 ? 1e-10 : value
+      hessian[first, first] += max(slope / own, 0)
+    }
+    return TrustRegion.Derivatives(gradient: gradient, hessian: hessian)
+  }
+
+  /// Pairs of a row's answer a (how its score moves with a parameter) and its cause x.
+  private func profileHessian() -> Matrix {
+    let count = layout.count
+    let derivatives = rows.derivatives
+    let (causes, answers) = (DoubleBuffer(count: n * count), DoubleBuffer(count: n * count))
+    let information = derivatives.information.base
+    for place in layout.coefficients {
+      let x = problem.design.base + place * n
+      for i in 0..<n {
+        causes.base[place * n + i] = x[i]
+        answers.base[place * n + i] = information[i] * x[i]
+      }
+    }
+    let variates = engine.variates()
+    for (index, place) in layout.structure.enumerated() {
+      for i in 0..<n {
+        let w = variates.base[index * n + i]
+        causes.base[place * n + i] = w
+        answers.base[place * n + i] = information[i] * w
+      }
+    }
+    if let zero = derivatives.zero {
+      for (index, place) in layout.zero.enumerated() {
+        let x = problem.zeroDesign.base + index * n
+        for i in 0..<n { answers.base[place * n + i] = -zero.score.base[i] * x[i] }
+      }
+    }
+    if let place = layout.dispersion.first, let dispersion = derivatives.dispersion {
+      for i in 0..<n { answers.base[place * n + i] = -dispersion.score.base[i] }
+    }
+    let explained = engine.explained(answers, count: count)
+    var hessian = Matrix(rows: count, columns: count)
+    for a in 0..<count {
+      for b in 0...a {
+        let isStructure = layout.structure.contains(a) || layout.structure.contains(b)
+        // Only beta and the structure have causes of their own.
+        var direct = 0.0
+        if hasCause(b) {
+          direct = Columns.dot(causes.base + b * n, answers.base + a * n, n)
+        } else if hasCause(a) {
+          direct = Columns.dot(causes.base + a * n, answers.base + b * n, n)
+        }
+        let value = (isStructure ? 1 : 2) * (direct - explained[a, b])
+        hessian[a, b] = value
+        hessian[b, a] = value
+      }
+    }
+    addRowCurvature(to: &hessian)
+    return hessian
+  }
+
+  private func hasCause(_ place: Int) -> Bool {
+    layout.coefficients.contains(place) || layout.structure.contains(place)
+  }
+
+  /// -2 d2l of the further parameters, by differences of dl.
+  private func addRowCurvature(to hessian: inout Matrix) {
+    let derivatives = rows.derivatives
+    let eta = UnsafePointer(rows.predictor.base)
+    let step = 1e-4
+    if let place = layout.dispersion.first, let here = derivatives.dispersion {
+      let terms = problem.distribution.terms(logDispersion: parameters[place] + step)
+      _ = problem.distribution.evaluate(
+        0..<n, eta: eta, zeta: rows.zeroPredictor.map { UnsafePointer($0.base) }, terms,
+        order: .gradient, into: moved)
+      if let there = moved.dispersion {
+        var sum = 0.0
+        for i in 0..<n { sum += there.density.base[i] - here.density.base[i] }
+        hessian[place, place] -= 2 * sum / step
+      }
+    }
+    if let here = derivatives.zero, let zeta = rows.zeroPredictor {
+      let shifted = DoubleBuffer(copying: zeta)
+      for i in 0..<n { shifted.base[i] += step }
+      _ = problem.distribution.evaluate(
+        0..<n, eta: eta, zeta: shifted.base, rows.dispersion, order: .gradient, into: moved)
+      guard let there = moved.zero else { return }
+      for (a, row) in layout.zero.enumerated() {
+        for (b, column) in layout.zero.enumerated() {
+          var sum = 0.0
+          for i in 0..<n {
+            let product = problem.zeroDesign.base[a * n + i] * problem.zeroDesign.base[b * n + i]
+            sum += product * (there.density.base[i] - here.density.base[i])
+          }
+          hessian[row, column] -= 2 * sum / step
+        }
+      }
+    }
+  }
+}
