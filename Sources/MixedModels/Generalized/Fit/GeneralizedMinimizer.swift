@@ -22,19 +22,23 @@ struct GeneralizedMinimizer: Sendable {
   func minimize(
     _ objective: LaplaceObjective, from start: [Double]
   ) throws -> GeneralizedMinimum {
-    let scales = objective.parameterScales
-    let unscale = { (x: [Double]) in zip(x, scales).map { $0 * $1 } }
+    let variables = objective.variables
+    let scales = Array(objective.parameterScales[variables])
+    let rest = Array(start[..<variables.lowerBound])
+    let unscale = { (x: [Double]) in rest + zip(x, scales).map { $0 * $1 } }
     let region = TrustRegion(
       decrementTolerance: decrementTolerance, maximumEvaluations: maximumEvaluations,
       relativeValueNoise: 1e-12)
     var secant = SecantCorrection()
     let found: TrustRegion.Minimum
     do {
-      found = try region.minimize(from: zip(start, scales).map { $0 / $1 }) { x in
+      found = try region.minimize(
+        from: zip(start[variables], scales).map { $0 / $1 }
+      ) { x in
         (try? objective.value(unscale(x))) ?? .infinity
       } derivatives: { x in
         let point = unscale(x)
-        if point != objective.parameters { _ = try objective.value(point) }
+        if point[variables] != objective.parameters[variables] { _ = try objective.value(point) }
         let derivatives = try objective.derivatives().scaled(by: scales)
         return TrustRegion.Derivatives(
           gradient: derivatives.gradient, hessian: secant.corrected(derivatives, at: x))
@@ -65,7 +69,7 @@ struct GeneralizedMinimizer: Sendable {
     parameters = objective.problem.turned(parameters, objective.layout)
     let deviance = try objective.value(parameters)
     return GeneralizedMinimum(
-      parameters: parameters, deviance: deviance, gradient: objective.gradient(),
+      parameters: objective.parameters, deviance: deviance, gradient: objective.gradient(),
       evaluations: evaluations + 1, gradientEvaluations: found.derivativeEvaluations + 1,
       decrement: found.decrement)
   }

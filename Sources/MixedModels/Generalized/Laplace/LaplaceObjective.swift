@@ -56,11 +56,75 @@ final class LaplaceObjective {
   private var n: Int { problem.rowCount }
 
   /// -2 log likelihood, all constants included.
+  ///
+  /// In the fast mode beta is not taken from the parameters but found: it minimises f.
   /// - Throws: what the search for the mode throws.
   func value(_ parameters: [Double]) throws -> Double {
     evaluations += 1
-    try findMode(parameters)
+    if eliminatesCoefficients {
+      try findCoefficients(parameters)
+    } else {
+      try findMode(parameters)
+    }
     return deviance
+  }
+
+  /// Whether beta is found together with the mode.
+  var eliminatesCoefficients: Bool { problem.integration == .fast }
+
+  /// The parameters over which the deviance is minimised.
+  var variables: Range<Int> {
+    (eliminatesCoefficients ? layout.coefficients.upperBound : 0)..<layout.count
+  }
+
+  /// Newton's method for beta with u at its mode.
+  private func findCoefficients(_ parameters: [Double]) throws {
+    var point = parameters
+    if self.parameters.count == point.count {
+      for place in layout.coefficients { point[place] = self.parameters[place] }
+    }
+    var sums = try findMode(point)
+    for _ in 0..<100 {
+      let slope = layout.coefficients.map {
+        Columns.dot(problem.design.base + $0 * n, rows.derivatives.score.base, n)
+      }
+      let step = try CholeskyFactor(coefficientInformation()).solve(slope)
+      let decrement = dotProduct(step, slope)
+      if decrement < 1e-26 { return }
+      let start = point
+      let before = sums.penalty - 2 * sums.logDensity
+      var share = 1.0
+      while true {
+        for (place, change) in zip(layout.coefficients, step) {
+          point[place] = start[place] + share * change
+        }
+        sums = try findMode(point)
+        if sums.penalty - 2 * sums.logDensity <= before + 1e-12 * (1 + abs(before)) { break }
+        share *= 0.5
+        guard share > 1e-10 else { throw MixedModelError.notConverged(evaluations: evaluations) }
+      }
+      if decrement < 1e-13 { return }
+    }
+    throw MixedModelError.notConverged(evaluations: evaluations)
+  }
+
+  /// X'V^-1 X with V = inverse(J) + Z Lambda Lambda'Z': the information on beta, u being integrated
+  /// out, at the mode at hand.
+  func coefficientInformation() -> Matrix {
+    let p = layout.coefficients.count
+    let answers = DoubleBuffer(count: n * p)
+    let information = rows.derivatives.information.base
+    for c in 0..<p {
+      for i in 0..<n { answers.base[c * n + i] = information[i] * problem.design.base[c * n + i] }
+    }
+    var result = engine.explained(answers, count: p)
+    for a in 0..<p {
+      for b in 0..<p {
+        result[a, b] =
+          Columns.dot(problem.design.base + a * n, answers.base + b * n, n) - result[a, b]
+      }
+    }
+    return result
   }
 
   @discardableResult
@@ -119,6 +183,7 @@ final class LaplaceObjective {
     for i in 0..<n { c[i] = leverage.base[i] * derivatives.weightSlope.base[i] }
     engine.adjoint(c, into: t)
     let (score, information) = (derivatives.score.base, derivatives.information.base)
+    if eliminatesCoefficients { answerWithCoefficients() }
     for i in 0..<n { r[i] = c[i] - 2 * score[i] - information[i] * t[i] }
     let structure = engine.gradient(r)
     if let quadrature {
@@ -140,6 +205,23 @@ final class LaplaceObjective {
       result.append((0..<n).reduce(0) { $0 + slopes.base[$1] })
     }
     return (result, structure.lambda)
+  }
+
+  /// The answer t of the mode where beta moves with it: s solves the joint system of u and beta.
+  private func answerWithCoefficients() {
+    let (c, t, information) = (curvature.base, turned.base, rows.derivatives.information.base)
+    for i in 0..<n { residual.base[i] = c[i] - information[i] * t[i] }
+    let right = layout.coefficients.map {
+      Columns.dot(problem.design.base + $0 * n, residual.base, n)
+    }
+    guard let factor = try? CholeskyFactor(coefficientInformation()) else { return }
+    let shift = DoubleBuffer(count: n)
+    for (column, weight) in factor.solve(right).enumerated() {
+      Columns.add(weight, problem.design.base + column * n, to: shift.base, n)
+    }
+    for i in 0..<n { residual.base[i] = c[i] - information[i] * shift.base[i] }
+    engine.adjoint(residual.base, into: t)
+    for i in 0..<n { t[i] += shift.base[i] }
   }
 
   /// -2 dl + h dW + t d(score) of every row.
@@ -181,7 +263,19 @@ extension LaplaceObjective {
       let own = abs(value) < 1e-10 ? 1e-10 : value
       hessian[first, first] += max(slope / own, 0)
     }
-    return TrustRegion.Derivatives(gradient: gradient, hessian: hessian)
+    return TrustRegion.Derivatives(
+      gradient: Array(gradient[variables]), hessian: try reduced(hessian))
+  }
+
+  /// The Hessian in `variables`, what was eliminated at its best.
+  private func reduced(_ hessian: Matrix) throws -> Matrix {
+    guard eliminatesCoefficients else { return hessian }
+    let first = variables.lowerBound
+    let factor = try CholeskyFactor(
+      hessian.block(rows: 0..<first, columns: 0..<first))
+    let cross = hessian.block(rows: 0..<first, columns: variables)
+    return hessian.block(rows: variables, columns: variables)
+      - cross.transposedProduct(factor.solve(cross))
   }
 
   /// Pairs of a row's answer a (how its score moves with a parameter) and its cause x.
@@ -272,5 +366,15 @@ extension LaplaceObjective {
         }
       }
     }
+  }
+}
+
+extension Matrix {
+  fileprivate func block(rows: Range<Int>, columns: Range<Int>) -> Matrix {
+    var result = Matrix(rows: rows.count, columns: columns.count)
+    for (a, row) in rows.enumerated() {
+      for (b, column) in columns.enumerated() { result[a, b] = self[row, column] }
+    }
+    return result
   }
 }

@@ -1,0 +1,100 @@
+import Glibc
+import Numerics
+import Tables
+
+extension GeneralizedMixedModel {
+  /// Fits a model to the data of a frame.
+  /// - Throws: `MixedModelError` where the model has no estimate.
+  public init(_ specification: MixedModelSpecification, frame: ModelFrame) throws {
+    let problem = try GeneralizedProblem(specification, frame)
+    let objective = LaplaceObjective(problem)
+    let start = GeneralizedStart(problem).parameters(objective.layout)
+    let minimum = try GeneralizedMinimizer().minimize(objective, from: start)
+    self.init(specification, frame: frame, objective: objective, minimum: minimum)
+  }
+
+  init(
+    _ specification: MixedModelSpecification, frame: ModelFrame, objective: LaplaceObjective,
+    minimum: GeneralizedMinimum
+  ) {
+    let problem = objective.problem
+    let (layout, optimum) = (objective.layout, minimum.parameters)
+    self.specification = specification
+    self.frame = frame
+    self.problem = problem
+    self.optimum = optimum
+    coefficients = problem.coefficients(Array(optimum[layout.coefficients]))
+    zeroInflationCoefficients =
+      problem.zeroBasis.map { $0.designTransform * Array(optimum[layout.zero]) } ?? []
+    let structure = Array(optimum[layout.structure])
+    parameters = problem.covarianceParameters(structure)
+    series = problem.series == nil ? nil : problem.latentSeries(structure)
+    dispersion = layout.dispersion.first.map { exp(optimum[$0]) }
+    logLikelihood = -minimum.deviance / 2
+    linearPredictor = problem.inFrameOrder(objective.rows.predictor)
+    zeroPredictor = objective.rows.zeroPredictor.map(problem.inFrameOrder) ?? []
+    let singular = problem.singularTerms(structure).map { frame.random[$0].group }
+    boundaries = singular.map { .singular(group: $0) }
+    convergence = Convergence(
+      method: .trustRegion, converged: true, evaluations: minimum.evaluations,
+      gradientEvaluations: minimum.gradientEvaluations, decrement: minimum.decrement,
+      gradient: minimum.gradient, singularGroups: singular)
+  }
+
+  /// The objective of the model at its optimum: one per task.
+  func objective() throws -> LaplaceObjective {
+    let result = LaplaceObjective(problem)
+    _ = try result.value(optimum)
+    return result
+  }
+}
+
+extension MixedModelSpecification {
+  /// Fits a model of another family than `gaussian` to a table.
+  /// - Throws: `InvalidInput` where the formula or the table is not valid, `MixedModelError` where
+  ///   the model has no estimate.
+  public func fitGeneralized(_ table: Table) throws -> GeneralizedMixedModel {
+    try GeneralizedMixedModel(self, frame: ModelFrame(self, table))
+  }
+}
+
+extension GeneralizedProblem {
+  /// beta of the original columns from that of the basis.
+  func coefficients(_ basisCoefficients: [Double]) -> [Double] {
+    basis.designTransform * basisCoefficients
+  }
+
+  /// theta in units of the original columns.
+  func covarianceParameters(_ structure: [Double]) -> CovarianceParameters {
+    var first = 0
+    return CovarianceParameters(
+      theta: rows.terms.map { term in
+        defer { first += term.free.count }
+        return term.free.indices.map { structure[first + $0] / term.scales[term.free[$0].row] }
+      })
+  }
+
+  func latentSeries(_ structure: [Double]) -> GeneralizedMixedModel.LatentSeries {
+    GeneralizedMixedModel.LatentSeries(
+      standardDeviation: abs(structure[thetaCount]), correlation: tanh(structure[thetaCount + 1]))
+  }
+
+  /// Terms with a diagonal element of Lambda at zero.
+  func singularTerms(_ structure: [Double]) -> [Int] {
+    var first = 0
+    return rows.terms.indices.filter { index in
+      let term = rows.terms[index]
+      defer { first += term.free.count }
+      return term.free.indices.contains {
+        term.free[$0].row == term.free[$0].column && abs(structure[first + $0]) < 1e-4
+      }
+    }
+  }
+
+  /// Numbers of the problem's rows in the order of the frame's.
+  func inFrameOrder(_ values: DoubleBuffer) -> [Double] {
+    var result = [Double](repeating: 0, count: rowCount)
+    for (row, place) in order.enumerated() { result[place] = values.base[row] }
+    return result
+  }
+}
