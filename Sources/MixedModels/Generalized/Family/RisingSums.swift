@@ -76,7 +76,7 @@ struct RisingSums {
       + b.logSeries - a.logSeries
     ratio += size * growth - (b.z - a.z) / 2 - b.ratioSeries + a.ratioSeries
     complement +=
-      part * count - size * excess + (b.z - a.z) / 2 + b.ratioSeries - a.ratioSeries
+      part * count - size * excess + (a.rest - b.rest) / 2 + b.ratioSeries - a.ratioSeries
     second +=
       size * (excess + part * start / first) - (b.z * b.rest - a.z * a.rest) / 2
       - b.secondSeries + a.secondSeries

@@ -20,7 +20,9 @@ struct RowDerivativesTests {
     #expect(abs(value - slope.0) <= tolerance, "\(name): \(value), \(slope.0) at \(row)")
   }
 
-  @Test("Every derivative is the difference quotient of the one below it", arguments: Curvature.allCases)
+  @Test(
+    "Every derivative is the difference quotient of the one below it", arguments: Curvature.allCases
+  )
   func differences(_ curvature: Curvature) {
     for row in FamilyRow.grid.map({ $0.with { $0.curvature = curvature } }) {
       let at = row.evaluate()
