@@ -47,7 +47,7 @@ extension ReferenceCase {
   }
 
   /// Levels of the columns that R took for factors, in R's order, and that the formula names.
-  private static func levels(
+  static func levels(
     dataset: String, formula: String
   ) throws -> [MixedModelSpecification.ColumnLevels] {
     let index = ReferenceBlock(values: try Reference.json("data/datasets.json"))
