@@ -135,7 +135,14 @@ extension FrameBuilder {
   private mutating func addZeroInflation() throws(InvalidInput) {
     guard let text = specification.zeroInflation else { return }
     var zero = PredictorSources(try Formula(zeroInflation: text), specification, table)
-    for node in zero.formula.fixed.predictors { try zero.addPredictor(node, isFixed: true) }
+    let tree = zero.formula.tree
+    for node in zero.formula.fixed.predictors {
+      if tree.description(of: node) == formula.tree.description(of: formula.response) {
+        throw tree.error(
+          "M109", "the response stands in the zero inflation", hint: "remove it there", at: node)
+      }
+      try zero.addPredictor(node, isFixed: true)
+    }
     use(zero.columns)
     zeroPredictors = zero
   }

@@ -38,7 +38,7 @@ extension ResponseSource {
   func remarked(_ values: Values) -> Values {
     let same: String
     if values.response.allSatisfy({ $0 == 0 }) {
-      same = "\(name) has no event in any used row"
+      same = "\(name) is 0 in every used row"
     } else if specification.family == .binomial,
       values.response.indices.allSatisfy({
         values.response[$0] == (values.trials.isEmpty ? 1 : values.trials[$0])

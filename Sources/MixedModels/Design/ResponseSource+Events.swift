@@ -10,14 +10,19 @@ extension ResponseSource {
   /// Events from two labels.
   ///
   /// - Throws: M160 where there are not two.
-  func events(_ factor: Factor, _ rows: UsedRows) throws(InvalidInput) -> Values {
+  func events(
+    _ column: Column, _ factor: Factor, _ rows: UsedRows
+  ) throws(InvalidInput) -> Values {
     var (labels, codes) = (factor.levels, rows.select(factor.codes))
     if labels.count != 2 {
       let coded = CodedFactor(factor, rows)
       (labels, codes) = (coded.levels, coded.codes)
-      if labels.count > 2 { throw furtherLevels(coded, rows) }
+      if labels.count > 2 { throw furtherLevels(coded, column, rows) }
     }
-    guard let event = eventCode(labels) else { throw singleLevel(labels[0]) }
+    let isGiven = specification.levels(of: column.name) != nil
+    guard let event = Self.eventCode(labels, isGiven: isGiven) else {
+      throw singleLevel(labels)
+    }
     let other = labels.indices.first { $0 != event }.map { Finding.quoted(labels[$0]) }
     let finding: Finding
     if labels.indices.contains(event) {
@@ -38,36 +43,34 @@ extension ResponseSource {
   }
 
   /// The code of the event, -1 where only the other label occurs; nil where it cannot be told.
-  private func eventCode(_ labels: [String]) -> Int? {
-    let isGiven: Bool
-    if case .labels(let column, _) = form {
-      isGiven = specification.levels(of: column.name) != nil
-    } else {
-      isGiven = false
-    }
+  private static func eventCode(_ labels: [String], isGiven: Bool) -> Int? {
     if labels.count == 2 && isGiven { return 1 }
     let known = labels.map { $0.lowercased() }
-    guard let pair = Self.pairs.first(where: { pair in known.allSatisfy { pair.contains($0) } })
+    guard let pair = pairs.first(where: { pair in known.allSatisfy { pair.contains($0) } })
     else { return labels.count == 2 ? 1 : nil }
+    // 'Yes' and 'yes' are one level.
+    if labels.count == 2 && known[0] == known[1] { return nil }
     return known.firstIndex(of: pair[1]) ?? -1
   }
 
-  private func furtherLevels(_ coded: CodedFactor, _ rows: UsedRows) -> InvalidInput {
+  private func furtherLevels(
+    _ coded: CodedFactor, _ column: Column, _ rows: UsedRows
+  ) -> InvalidInput {
     let common = coded.levels.indices
       .sorted { (-coded.counts[$0], $0) < (-coded.counts[$1], $1) }.prefix(2).sorted()
     let names = common.map { Finding.quoted(coded.levels[$0]) }.joined(separator: " and ")
     return table.rowErrors(
       "M160", coded.codes.indices.filter { !common.contains(Int(coded.codes[$0])) }, rows,
-      column: columns.first?.name,
+      column: column.name,
       hint: "a binomial response has two levels: correct the cell, or empty it to leave the row out"
     ) { "\(Finding.quoted(coded.levels[Int(coded.codes[$0])])) is a level beside \(names)" }
   }
 
-  private func singleLevel(_ level: String) -> InvalidInput {
-    InvalidInput(
+  private func singleLevel(_ labels: [String]) -> InvalidInput {
+    let list = labels.map { Finding.quoted($0) }.joined(separator: " or ")
+    return InvalidInput(
       table.finding(
-        "M160", .error,
-        message: "the response \(name) is \(Finding.quoted(level)) in every used row",
+        "M160", .error, message: "the response \(name) is \(list) in every used row",
         hint: "give both levels, the event last, to say whether this is the event"))
   }
 

@@ -101,7 +101,7 @@ struct ResponseSource {
   ///   M158 to M163 for what is not a count or an event.
   func values(_ rows: UsedRows) throws(InvalidInput) -> Values {
     switch form {
-    case .labels(_, let factor): return try events(factor, rows)
+    case .labels(let column, let factor): return try events(column, factor, rows)
     case .pair(let events, let others): return try pair(events, others, rows)
     case .numbers: break
     }

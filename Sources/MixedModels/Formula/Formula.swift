@@ -32,7 +32,8 @@ struct Formula: Sendable {
     var random: [RandomTerm] = []
     for bar in expanded.bars { random.append(try RandomTerm(bar, of: tree)) }
     self.random = random
-    for predictor in fixed.predictors where tree.areEqual(predictor, response) {
+    for predictor in fixed.predictors
+    where responseParts.contains(where: { tree.areEqual(predictor, $0) }) {
       throw tree.error(
         "M109", "the response stands on the right side as well", hint: "remove it there",
         at: predictor)
@@ -62,6 +63,13 @@ struct Formula: Sendable {
 
   /// The left side of a formula that has one.
   var response: Int { tree.unwrapped(tree[tree.root].left) }
+
+  /// The response, or the two counts of `cbind(events, others)`.
+  var responseParts: [Int] {
+    let found = tree[response]
+    let isPair = found.kind == .call && found.function == .cbind
+    return isPair ? [tree.unwrapped(found.left), tree.unwrapped(found.right)] : [response]
+  }
 }
 
 extension RandomTerm {

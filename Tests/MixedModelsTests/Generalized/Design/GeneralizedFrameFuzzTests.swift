@@ -1,23 +1,11 @@
 import MixedModels
+import Numerics
 import Tables
 import Testing
 
 /// Random tables and specifications: a frame that fits its family, or errors.
 @Suite struct GeneralizedFrameFuzzTests {
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    /// Knuth's MMIX congruential generator, upper bits first.
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ (state >> 29)
-    }
-
-    mutating func pick<Value>(_ values: [Value]) -> Value {
-      values[Int(next() >> 33) % values.count]
-    }
-  }
-
-  private func table(_ generator: inout Generator) throws -> Table {
+  private func table(_ generator: inout RandomStream) throws -> Table {
     let rows = generator.pick([0, 1, 5, 20, 60, 60])
     let kinds: [[String]] = [
       ["0", "1"], ["0", "1", "2", "7"], ["yes", "no"], ["yes", "no", "maybe"], ["0"], ["a"],
@@ -25,7 +13,13 @@ import Testing
       ["2025-01-01", "2025-01-02"], ["4", "5", "8"], [""],
     ]
     let usual: [(String, [[String]])] = [
-      ("y", [["0", "1", "2"], ["0", "1"], ["0.5", "0.25"], ["0", "20"], ["0.3", "0.5"]]),
+      (
+        "y",
+        [
+          ["0", "1", "2"], ["0", "1"], ["0.5", "0.25"], ["0", "20"], ["0.3", "0.5"], ["yes", "no"],
+          ["b", "a"], ["b", "a", "c"],
+        ]
+      ),
       ("n", [["8", "16"]]), ("x", [["1"]]), ("g", [["a", "b"]]), ("t", [["1", "2", "4"]]),
       ("w", [["1", "2"], ["0.5", "1"]]),
     ]
@@ -38,7 +32,7 @@ import Testing
     return try makeTable(columns)
   }
 
-  private func specification(_ generator: inout Generator) -> MixedModelSpecification {
+  private func specification(_ generator: inout RandomStream) -> MixedModelSpecification {
     let response = generator.pick([
       "y", "y", "y", "cbind(y, n)", "cbind(y, n - y)", "factor(y)", "I(y + 1)", "log(y)", "x",
       "cbind(y, 1)", "g", "cbind(x - y, n * 2)",
@@ -69,7 +63,7 @@ import Testing
 
   /// Without most of what a family does not have.
   private func tamed(
-    _ asked: MixedModelSpecification, _ generator: inout Generator
+    _ asked: MixedModelSpecification, _ generator: inout RandomStream
   ) -> MixedModelSpecification {
     var tame = MixedModelSpecification(
       "y ~ " + generator.pick(["1", "x", "x + (1 | g)", "g * x + offset(w)"]))
@@ -82,10 +76,10 @@ import Testing
   }
 
   @Test func framesFitTheirFamilies() throws {
-    var generator = Generator(state: 20_261_122)
+    var generator = RandomStream(seed: 20_261_122)
     var (frames, errors) = (0, 0)
     var reached = Set<String>()
-    for _ in 0..<2500 {
+    for _ in 0..<1500 {
       let asked = specification(&generator)
       guard let table = try? table(&generator) else { continue }
       guard let frame = try? asked.frame(table) else {
@@ -116,8 +110,14 @@ import Testing
       #expect(frame.latentSeries.map { $0.times.count == count } ?? true)
       if let recipe = frame.zeroRecipe { #expect(try !recipe.evaluate(table).rows.isEmpty) }
     }
-    #expect(frames > 300 && errors > 300, "\(frames) \(errors)")
+    #expect(frames > 150 && errors > 300, "\(frames) \(errors)")
     let own = (150...167).map { "M\($0)" }
     #expect(Set(own).subtracting(reached).isEmpty, "\(Set(own).subtracting(reached))")
+  }
+}
+
+extension RandomStream {
+  fileprivate mutating func pick<Value>(_ values: [Value]) -> Value {
+    values[uniform(below: values.count)]
   }
 }

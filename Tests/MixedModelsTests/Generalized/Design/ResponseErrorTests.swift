@@ -77,6 +77,8 @@ import Testing
       ("cbind(y, n) ~ x", .poisson, nil, "M152", 1, 11),
       ("cbind(y, n) ~ x", .gaussian, nil, "M152", 1, 11),
       ("cbind(y, n) ~ x", .binomial, "n", "M152", 1, 11),
+      ("cbind(y, n) ~ x + y", .binomial, nil, "M109", 19, 1),
+      ("cbind(y, n) ~ n * x", .binomial, nil, "M109", 15, 1),
       ("cbind(y) ~ x", .binomial, nil, "M101", 8, 1),
       ("cbind(y, n, x) ~ x", .binomial, nil, "M101", 11, 1),
       ("cbind(y, n", .binomial, nil, "M101", 6, 1), ("cbind(y", .binomial, nil, "M101", 8, 1),
@@ -105,6 +107,15 @@ import Testing
     let rows = ["0", "1", "2", "3", "4", "O"].map { "\($0),1" }.joined(separator: "\n")
     let found = findings(specification("y ~ 1", .binomial), try makeTable("y,x\n\(rows)\n"))
     #expect(found.map(\.code) == ["D104"] && found[0].value == "O")
+  }
+
+  @Test(arguments: ["Yes,yes", "NO,no"])
+  func spellingsOfOneLevelAreNotTwo(labels: String) throws {
+    let rows = labels.split(separator: ",").map { "\($0),1\n" }.joined()
+    let found = findings(specification("y ~ 1", .binomial), try makeTable("y,x\n" + rows))
+    #expect(found.map(\.code) == ["M160"])
+    let cases = try makeTable("y,x\nA,1\na,2\n")
+    #expect(try specification("y ~ x", .binomial).frame(cases).eventLevel == "a")
   }
 
   @Test func oneUnknownLevelIsNotEnough() throws {

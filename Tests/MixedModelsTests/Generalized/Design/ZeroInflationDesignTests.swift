@@ -89,6 +89,7 @@ import Testing
     arguments: [
       ("~ x + (1 | arm)", "M156", "zero inflation", 8),
       ("x + offset(w)", "M156", "zero inflation", 12), ("y ~ x", "M156", "zero inflation", 1),
+      ("~ x + y", "M109", "zero inflation", 7),
       ("~ ~ x", "M101", "zero inflation", 3), ("~", "M101", "zero inflation", 2),
       ("", "M101", "zero inflation", 1), ("~ 0", "M116", "zero inflation", 3),
       ("~ poly(x)", "M103", "zero inflation", 3), ("x | arm", "M104", "zero inflation", 1),
