@@ -73,7 +73,11 @@ final class BlockedLaplaceEngine: LaplaceEngine {
 /// Newton's method for the mode.
 extension BlockedLaplaceEngine {
   private static let iterationLimit = 200
+  /// Of Newton's decrement, relative to f: where the mode is right to rounding.
+  private static let tolerance = 1e-24
   private static let halvingLimit = 60
+  /// What is left of a level's own products when others explain all of them.
+  private static let ridge = 1e-8
   /// After a decrement below this the factor serves for the next steps too: they converge fast
   /// enough without one of their own.
   private static let factorReuse = 1e-5
@@ -102,7 +106,9 @@ extension BlockedLaplaceEngine {
       guard decrement.isFinite else { break }
       let isFactored = isNewton && !keepsFactor
       let stalls = isFactored && decrement > 0.1 * previous && decrement < 1e-14 * scale
-      if decrement < 1e-20 * scale || stalls { return try sums(point, isFactored: isFactored) }
+      if decrement < Self.tolerance * scale || stalls {
+        return try sums(point, isFactored: isFactored)
+      }
       modeFactor.backSolve(step.column(0))
       guard let (next, length) = descend(from: point, decrement, scale) else {
         guard decrement < 1e-12 * scale else { break }
@@ -164,7 +170,7 @@ extension BlockedLaplaceEngine {
     return Columns.dot(direction, direction, step.length)
   }
 
-  /// Factors H_J, or where it is not positive definite a matrix like it that is.
+  /// Factors H_J, or where it is not positive definite, be it by rounding alone, a matrix near it.
   /// - Returns: whether it is H_J.
   private func factorForStep() throws -> Bool {
     let derivatives = rows.derivatives
@@ -172,20 +178,21 @@ extension BlockedLaplaceEngine {
       modeLogDeterminant = result
       return true
     }
-    if factor !== modeFactor {
-      _ = try logDeterminant(modeFactor, derivatives.weight)
-    } else {
-      let information = derivatives.information.base
-      for i in 0..<rows.count { safeWeights.base[i] = information[i] > 0 ? information[i] : 0 }
-      _ = try logDeterminant(modeFactor, safeWeights)
-    }
+    let weights = derivatives.weight.base
+    for i in 0..<rows.count { safeWeights.base[i] = weights[i] > 0 ? weights[i] : 0 }
+    _ = try logDeterminant(modeFactor, safeWeights, scalingDiagonalBy: 1 + Self.ridge)
     return false
   }
 
   /// Factors Lambda'Z'W Z Lambda + I.
-  private func logDeterminant(_ factor: BlockedFactor, _ weights: DoubleBuffer) throws -> Double {
+  /// - Parameter scale: of the products of a level with itself, where they are to outweigh those of
+  ///   other levels.
+  private func logDeterminant(
+    _ factor: BlockedFactor, _ weights: DoubleBuffer, scalingDiagonalBy scale: Double = 1
+  ) throws -> Double {
     design.sumProducts(weights.base, into: factor.data)
-    let result = try factor.factor()
+    if scale != 1 { factor.data.scaleDiagonalFaces(by: scale) }
+    let result = (try? factor.factor()) ?? .nan
     guard result.isFinite else {
       throw MixedModelError.notConverged(evaluations: Self.iterationLimit)
     }

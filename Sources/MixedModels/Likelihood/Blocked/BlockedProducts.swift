@@ -57,6 +57,20 @@ final class BlockedProducts: Sendable {
     }
   }
 
+  /// Multiplies the products of every level with itself.
+  func scaleDiagonalFaces(by factor: Double) {
+    for block in layout.blocks {
+      for level in 0..<block.levelCount {
+        for column in 0..<block.width {
+          let target =
+            values.base + block.valueStart[level] + column * layout.stride(block, level)
+          for row in 0..<block.width { target[row] *= factor }
+        }
+      }
+    }
+    for faces in cornerFaces { for i in 0..<faces.count { faces.base[i] *= factor } }
+  }
+
   /// The same levels with other columns in place of [X y]: [X y] T.
   func recombining(_ transform: Matrix) -> BlockedProducts {
     let target = BlockedLayout(layout, responses: transform.columns)
