@@ -95,8 +95,7 @@ final class SeriesCorrelation {
   /// (d inverse(Q) / d atanh(rho)) Q x of all slots.
   ///
   /// With x_t - a_t x_{t-1} = e_t, inverse(Q) = inverse(B) D inverse(B'), B x = e, D = Var e.
-  func covarianceDerivative(_ x: UnsafePointer<Double>, into target: UnsafeMutablePointer<Double>)
-  {
+  func covarianceDerivative(_ x: UnsafePointer<Double>, into target: UnsafeMutablePointer<Double>) {
     let count = gapOfSlot.count - 1
     let (a, q, kappa) = (correlation.base, innovation.base, rate.base)
     // z = inverse(B') B.' inverse(D) e, from the last slot on, with the sign turned.

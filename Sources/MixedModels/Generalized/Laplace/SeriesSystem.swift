@@ -47,7 +47,9 @@ final class SeriesSystem {
     precondition(parameters.count == free.count + 2, "parameters of another model")
     let k = width
     lambda.clear()
-    for (value, place) in zip(parameters, free) { lambda.base[place.row + place.column * k] = value }
+    for (value, place) in zip(parameters, free) {
+      lambda.base[place.row + place.column * k] = value
+    }
     tau = parameters[free.count]
     correlation.set(parameters[free.count + 1])
     for i in 0..<(k > 0 ? scaled.count / k : 0) {
