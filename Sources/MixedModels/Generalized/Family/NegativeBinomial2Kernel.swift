@@ -27,7 +27,7 @@ struct NegativeBinomial2LogKernel: RowKernel {
     var limited = mean * inverse
     var first = (y - mean) * inverse
     if x < 1e300 {
-      logQ = log1p(x)
+      logQ = RisingSums.logOnePlus(x)
     } else {
       logQ = eta + log(alpha)
       inverse = exp(-logQ)

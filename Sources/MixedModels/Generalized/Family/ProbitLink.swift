@@ -16,9 +16,9 @@ enum ProbitLink: BinomialLink {
     return (event, other.reflected)
   }
 
-  private static let tailStart = 2.5
+  private static let tailStart = 3.0
 
-  /// log Phi(-x), in the tail x > 2.5, and its derivatives there.
+  /// log Phi(-x), in the tail x > 3, and its derivatives there.
   ///
   /// The inverse of Mills' ratio by Laplace's continued fraction, lambda = x + d, d = 1 / (x + e),
   /// e = 2 / (x + f), f = 3 / (x + 4 / (x + ...)), gives the derivatives without cancellation:
@@ -26,7 +26,8 @@ enum ProbitLink: BinomialLink {
   /// Abramowitz and Stegun (1964), 26.2.14.
   @inline(never)
   private static func tail(_ x: Double) -> LogProbability {
-    var level = 8 + (400 / (x * x)).rounded()
+    // As many levels as 16 digits of f take.
+    var level = 9 + ((430 / x + 45) / x).rounded()
     var f = 0.0
     while level >= 3 {
       f = level / (x + f)
@@ -43,7 +44,7 @@ enum ProbitLink: BinomialLink {
 
   private static let halfLogTwoPi = 0.9189385332046727
 
-  /// log Phi(-x) and its derivatives, 0 <= x <= 2.5.
+  /// log Phi(-x) and its derivatives, 0 <= x <= 3.
   @inline(__always)
   private static func smallTail(_ x: Double, _ density: Double) -> LogProbability {
     let probability = erfc(x * 0.7071067811865476) / 2

@@ -81,9 +81,17 @@ struct RisingSums {
       size * (excess + part * start / first) - (b.z * b.rest - a.z * a.rest) / 2
       - b.secondSeries + a.secondSeries
     third +=
-      size * (excess + part * (1 - a.z * (3 - a.z - b.z)))
+      size * (excess + part * (a.rest * (a.rest + b.rest) - b.rest))
       - (b.z * b.rest * (b.rest - b.z) - a.z * a.rest * (a.rest - a.z)) / 2
       - b.thirdSeries + a.thirdSeries
+  }
+
+  /// log(1 + x), x > -1, as accurate as `log1p` and twice as fast: the rounding of 1 + x is given
+  /// back to first order.
+  @inline(__always)
+  static func logOnePlus(_ x: Double) -> Double {
+    let sum = 1 + x
+    return Glibc.log(sum) + (x - (sum - 1)) / sum
   }
 
   /// log(1 + v) - v / (1 + v), v > -1: the series of -log(1 - s) - s in s = v / (1 + v) near zero.

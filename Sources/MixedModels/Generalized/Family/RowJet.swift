@@ -1,5 +1,4 @@
 import Glibc
-import Numerics
 
 /// The log density l of one row, without its constant, and its derivatives in the linear predictor
 /// eta and in the log dispersion phi.
@@ -65,21 +64,26 @@ extension RowJet {
   /// and r = f(0) / (exp(zeta) + f(0)), the share of the zeros that are not extra,
   /// dl/dL = r, d2l/dL2 = r (1 - r), dl/d(zeta) = (1 - r) (1 - pi) (1 - f(0)).
   mutating func inflate(_ zeta: Double, isZero: Bool) -> ZeroJet {
-    let extra = SpecialFunctions.logistic(zeta)
+    let small = exp(-abs(zeta))
+    let larger = 1 / (1 + small)
+    let (extra, notExtra) =
+      zeta > 0 ? (larger, small * larger) : (small * larger, larger)
     guard isZero else {
-      density -= SpecialFunctions.logOnePlusExp(zeta)
+      density -= max(zeta, 0) + RisingSums.logOnePlus(small)
       return ZeroJet(density: -extra)
     }
     if density.isNaN { return ZeroJet() }
     let l = density
-    let share = SpecialFunctions.logistic(l - zeta)
-    let other = SpecialFunctions.logistic(zeta - l)
-    let notExtra = SpecialFunctions.logistic(-zeta)
+    // f(0) / exp(zeta), or its inverse.
+    let odds = exp(-abs(l - zeta))
+    let likelier = 1 / (1 + odds)
+    let (share, other) =
+      l > zeta ? (likelier, odds * likelier) : (odds * likelier, likelier)
     let missing = notExtra * expm1(l)
     density =
       missing > -0.5
       ? log1p(missing)
-      : SpecialFunctions.logAddExp(zeta, l) - SpecialFunctions.logOnePlusExp(zeta)
+      : max(zeta, l) - max(zeta, 0) + log1p(odds) - log1p(small)
     let slope = -other * missing
     // An infinite mean: the zero is an extra one whatever the derivatives of L.
     if share == 0 {
