@@ -39,18 +39,19 @@ struct SeparationCone {
   func interior() throws(LinearAlgebraError) -> (direction: [Double], rows: [Int])? {
     var total = [Double](repeating: 0, count: space.columns)
     var isSeparated = [Bool](repeating: false, count: numbers.count)
-    var isDone = false
-    while !isDone {
+    while isSeparated.contains(false) {
       let rest = isSeparated.indices.filter { !isSeparated[$0] }
-      guard let next = try StiemkeProjection(rows.selectingColumns(rest)).direction() else { break }
+      var projection = StiemkeProjection(rows.selectingColumns(rest))
+      guard let next = try projection.direction() else { break }
       let (before, gain) = (rows.transposedProduct(total), rows.transposedProduct(next))
+      let gained = rest.filter { gain[$0] > Self.tolerance }
+      if gained.isEmpty { break }
       var share = 1.0
       for j in isSeparated.indices where isSeparated[j] && gain[j] < 0 {
         share = min(share, -0.5 * before[j] / gain[j])
       }
       for i in total.indices { total[i] += share * next[i] }
-      for j in rest where gain[j] > Self.tolerance { isSeparated[j] = true }
-      isDone = !isSeparated.contains(false)
+      for j in gained { isSeparated[j] = true }
     }
     let separated = isSeparated.indices.filter { isSeparated[$0] }.map { numbers[$0] }
     return separated.isEmpty ? nil : (space * total, separated)
@@ -60,10 +61,12 @@ struct SeparationCone {
   private static func nullSpace(_ closed: Matrix) throws(LinearAlgebraError) -> Matrix {
     let p = closed.rows
     if closed.columns == 0 { return .identity(p) }
-    let upper = try PivotedQR(closed.transposed)
+    let factored = try PivotedQR(closed.transposed)
+    let upper = factored.upper
+    // With rows of zeros below R there are p right vectors.
     var square = Matrix(rows: p, columns: p)
-    for (position, column) in upper.permutation.enumerated() {
-      for i in 0..<upper.upper.rows { square[i, column] = upper.upper[i, position] }
+    for (position, column) in factored.permutation.enumerated() {
+      for i in 0..<upper.rows { square[i, column] = upper[i, position] }
     }
     let decomposition = try SingularValueDecomposition(square)
     return decomposition.right.selectingColumns(

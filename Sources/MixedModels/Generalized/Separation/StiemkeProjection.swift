@@ -21,7 +21,7 @@ struct StiemkeProjection {
 
   init(_ vectors: Matrix) {
     self.vectors = vectors
-    let share = 1 / Double(max(vectors.columns, 1))
+    let share = 1 / Double(vectors.columns)
     mean = vectors * [Double](repeating: share, count: vectors.columns)
   }
 
@@ -30,18 +30,12 @@ struct StiemkeProjection {
   /// An angle within `SeparationCone.tolerance` of a right one is right.
   ///
   /// - Complexity: O(q m) a step; mostly about as many steps as there are dimensions.
-  func direction() throws(LinearAlgebraError) -> [Double]? {
-    var copy = self
-    return try copy.search()
-  }
-
-  private mutating func search() throws(LinearAlgebraError) -> [Double]? {
-    guard vectors.columns > 0 else { return nil }
+  mutating func direction() throws(LinearAlgebraError) -> [Double]? {
     for _ in 0..<(100 + 30 * vectors.rows) {
-      let rest = remainder()
-      let length = dotProduct(rest, rest).squareRoot()
-      if active.count == vectors.rows || length <= 1e-13 * (1 + excess.reduce(0, +)) { return nil }
-      let direction = rest.map { $0 / length }
+      // What is left of the mean is as exact as the mean, however large the excesses are.
+      guard active.count < vectors.rows, let first = try beside(mean, atLeast: 1e-13),
+        let direction = try beside(first, atLeast: 0.5)
+      else { return nil }
       var cosines = vectors.transposedProduct(direction)
       for index in active { cosines[index] = 0 }
       guard try activateLowest(&cosines) else { return direction }
@@ -97,12 +91,18 @@ struct StiemkeProjection {
     try PivotedQR(vectors.selectingColumns(active), tolerance: 1e-15).solve(mean.map { -$0 })
   }
 
-  /// The sum.
-  private func remainder() -> [Double] {
-    var sum = mean
-    for (k, index) in active.enumerated() {
-      for i in sum.indices { sum[i] += excess[k] * vectors[i, index] }
-    }
-    return sum
+  /// The part of a vector at right angles to the active ones, scaled to length 1; nil if it is
+  /// shorter than it should be.
+  ///
+  /// At the minimum over the active vectors this is the direction of the sum, made of the mean.
+  private func beside(
+    _ vector: [Double], atLeast shortest: Double
+  ) throws(LinearAlgebraError) -> [Double]? {
+    let factored = try PivotedQR(vectors.selectingColumns(active), tolerance: 1e-15)
+    var parts = factored.transposedProduct(vector)
+    for k in active.indices { parts[k] = 0 }
+    let left = factored.product(parts)
+    let length = dotProduct(left, left).squareRoot()
+    return length > shortest ? left.map { $0 / length } : nil
   }
 }
