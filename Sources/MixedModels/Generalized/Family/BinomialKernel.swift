@@ -49,7 +49,8 @@ struct BinomialLogitKernel: RowKernel {
     let missed = eta > 0 ? (y - m) * eta : y * eta
     let spread = m * larger * smaller
     return RowJet(
-      density: missed - m * RisingSums.logOnePlus(small), first: y * q - (m - y) * p, second: -spread,
+      density: missed - m * RisingSums.logOnePlus(small), first: y * q - (m - y) * p,
+      second: -spread,
       third: -spread * (q - p))
   }
 }

@@ -67,7 +67,9 @@ struct ResponseDistributionTests {
       let eta = row.link == .squareRoot ? abs(row.eta) : row.eta
       #expect(abs(back - eta) < 1e-13 * (1 + abs(eta)), "\(row)")
       let h = 1e-3 * abs(row.eta)
-      let (up, down, farUp, farDown) = (try mean(h), try mean(-h), try mean(2 * h), try mean(-2 * h))
+      let (up, down, farUp, farDown) = (
+        try mean(h), try mean(-h), try mean(2 * h), try mean(-2 * h)
+      )
       func slope(_ part: ((value: Double, first: Double, second: Double)) -> Double) -> Double {
         (8 * (part(up) - part(down)) - part(farUp) + part(farDown)) / (12 * h)
       }
@@ -90,7 +92,9 @@ struct ResponseDistributionTests {
       }
       // Zero events or only events: the predictor of the saturated mean is far out.
       let share = row.response / row.trials
-      let best = share == 0 ? -45 : share == 1 && row.family == .binomial ? 45 : moments.predictor(ofMean: share)
+      let best =
+        share == 0
+        ? -45 : share == 1 && row.family == .binomial ? 45 : moments.predictor(ofMean: share)
       let saturated = row.with { $0.eta = row.family == .gaussian ? row.response : best }
       var distance = 2 * (saturated.evaluate().density - row.evaluate().density)
       if row.family == .gaussian { distance *= exp(row.logDispersion) }
@@ -116,5 +120,32 @@ struct ResponseDistributionTests {
       }.max()
       #expect(try #require(distance) < 2.3 / 20, "\(row)")
     }
+  }
+
+  @Test("Hardly any overdispersion gives Poisson probabilities and draws; a great deal gives zeros")
+  func extremeDispersion() {
+    var stream = RandomStream(seed: 7)
+    let poisson = ResponseDistribution(family: .poisson, mean: 5)
+    for family in [ResponseFamily.negativeBinomial1, .negativeBinomial2] {
+      for alpha in [1e-12, 1e-16, 1e-30] {
+        let law = ResponseDistribution(family: family, mean: 5, dispersion: alpha)
+        for y in stride(from: 0.0, through: 30, by: 3) {
+          let (value, limit) = (
+            law.cumulative(y, tail: .upper), poisson.cumulative(y, tail: .upper)
+          )
+          #expect(abs(value - limit) <= 1e-9 * limit, "\(family), \(alpha) at \(y)")
+        }
+        let total = (0..<2000).reduce(0.0) { sum, _ in sum + law.draw(using: &stream) }
+        // Five standard deviations of the mean of 2000.
+        #expect(abs(total / 2000 - 5) < 0.25, "\(family), \(alpha)")
+      }
+      let wild = ResponseDistribution(family: family, mean: 1e-3, dispersion: 1e8)
+      let zeros = (0..<2000).count { _ in wild.draw(using: &stream) == 0 }
+      #expect(zeros > 1990)
+      #expect(abs(wild.cumulative(0) - wild.probability(0)) < 1e-15)
+    }
+    let huge = ResponseDistribution(family: .negativeBinomial2, mean: 1e18, dispersion: 1)
+    #expect(huge.draw(using: &stream).isFinite)
+    #expect(ResponseDistribution(family: .negativeBinomial1, mean: 0).draw(using: &stream) == 0)
   }
 }
