@@ -58,6 +58,7 @@ extension MixedModelsCatalogue {
       """),
     entry(
       "M109", "The response stands on both sides",
-      "A response cannot explain itself. Remove it from the right side, or from the zero inflation."),
+      "A response cannot explain itself. Remove it from the right side, or from the zero inflation."
+    ),
   ]
 }
