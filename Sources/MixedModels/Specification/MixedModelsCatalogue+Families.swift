@@ -71,7 +71,7 @@ extension MixedModelsCatalogue {
       """
       A binomial response has two levels, one of which is the event. The cells listed have a level \
       beside the two most frequent ones: it may be misspelt, or stand for a missing value. Where \
-      only one level occurs, give both, the event last.
+      only one level occurs, be it in two spellings such as Yes and yes, give both, the event last.
       """),
     entry(
       "M161", "Not a number of trials",

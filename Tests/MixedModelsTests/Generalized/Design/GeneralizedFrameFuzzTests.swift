@@ -25,7 +25,7 @@ import Testing
     ]
     var columns: [(name: String, cells: [String])] = []
     for (name, wanted) in usual {
-      let cells = generator.pick(generator.pick([true, true, true, false]) ? wanted : kinds)
+      let cells = generator.pick(generator.uniform(below: 10) > 0 ? wanted : kinds)
       columns.append((name, (0..<rows).map { _ in generator.pick(cells) }))
     }
     columns[2].cells = (0..<rows).map { String($0) }
