@@ -27,6 +27,7 @@ extension BlockedLaplaceEngine {
     selectInverse()
     var lambda = factor.lambdaGradients()
     let projections = BlockedVectors(design.layout, count: 2)
+    defer { withExtendedLifetime(projections) {} }
     let (explicit, implicit) = (projections.column(0), projections.column(1))
     design.transposedProduct(r, into: explicit)
     design.transposedProduct(rows.derivatives.score.base, into: implicit)
@@ -52,6 +53,7 @@ extension BlockedLaplaceEngine {
   func variates() -> DoubleBuffer {
     let result = DoubleBuffer(count: rows.count * parameterCount)
     let vectors = BlockedVectors(design.layout, count: 2)
+    defer { withExtendedLifetime(vectors) {} }
     let (projection, effects) = (vectors.column(0), vectors.column(1))
     design.transposedProduct(rows.derivatives.score.base, into: projection)
     for (index, shape) in design.layout.terms.enumerated() {
@@ -70,7 +72,6 @@ extension BlockedLaplaceEngine {
           to: result.base + (shape.thetaStart + offset) * rows.count)
       }
     }
-    withExtendedLifetime(vectors) {}
     return result
   }
 

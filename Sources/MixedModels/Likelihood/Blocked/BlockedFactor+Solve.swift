@@ -302,6 +302,7 @@ extension BlockedFactor {
     fixed: [Double], random: [(term: Int, level: Int, values: [Double])]
   ) -> Double {
     let x = BlockedVectors(layout, count: 1)
+    defer { withExtendedLifetime(x) {} }
     let column = x.column(0)
     for effect in random {
       let first = layout.effectStart(ofTerm: effect.term) + effect.level * effect.values.count

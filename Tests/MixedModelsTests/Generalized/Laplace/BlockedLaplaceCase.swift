@@ -18,6 +18,10 @@ struct BlockedLaplaceCase {
 
   static let kinds: [Kind] = [
     Kind(family: .poisson, link: .log), Kind(family: .binomial, link: .logit),
+    Kind(family: .negativeBinomial2, link: .log),
+    Kind(family: .negativeBinomial2, link: .log, curvature: .expected),
+    Kind(family: .poisson, link: .inverse),
+    Kind(family: .binomial, link: .probit, curvature: .expected),
   ]
 
   let name: String
@@ -51,7 +55,8 @@ struct BlockedLaplaceCase {
       rows: rows, offset: [], zeroDesign: DoubleBuffer(count: 0), zeroBasis: nil, series: nil,
       integration: .laplace)
     engine = BlockedLaplaceEngine(problem)
-    let beta = (0..<problem.coefficientCount).map { $0 == 0 ? 1 : 0.2 * stream.normal() }
+    engine.rows.dispersion = problem.distribution.terms(logDispersion: -0.5)
+    let beta = (0..<problem.coefficientCount).map { $0 == 0 ? 1 : 0.15 }
     let parameters = rows.terms.flatMap { term in
       term.free.map { $0.row == $0.column ? 0.2 + 0.5 * stream.uniform() : stream.uniform() - 0.5 }
     }

@@ -28,6 +28,7 @@ final class DenseLaplace {
   init(_ problem: GeneralizedProblem) {
     self.problem = problem
     rows = LaplaceRows(problem)
+    rows.dispersion = problem.distribution.terms(logDispersion: -0.5)
     let n = problem.rowCount
     var z = Matrix(rows: n, columns: problem.rows.terms.reduce(0) { $0 + $1.effectCount })
     var first = 0
