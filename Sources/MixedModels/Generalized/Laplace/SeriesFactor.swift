@@ -79,7 +79,7 @@ final class SeriesFactor {
       guard gain > 0, gain < .infinity else { return nil }
       let inverse = 1 / gain
       let d = q * inverse
-      (multiplier, inherited) = (a * inverse, p * inverse)
+      (multiplier, inherited) = (a * inverse, p / gain)
       (filtered.base[t], inverseGain.base[t]) = (p, inverse)
       for c in 0..<k {
         for e in c..<k { corner[e &+ c &* k] -= d * w[c] * w[e] }
@@ -142,7 +142,8 @@ final class SeriesFactor {
     for t in slots.reversed() {
       var y = x[t]
       for c in 0..<k { y -= border.base[t &* k &+ c] * u[c] }
-      after = inverseGain.base[t] * (innovation[t &+ 1] * y + correlation[t &+ 1] * after)
+      let inverse = inverseGain.base[t]
+      after = innovation[t &+ 1] * inverse * y + correlation[t &+ 1] * inverse * after
       x[t] = after
     }
   }

@@ -126,6 +126,7 @@ struct DenseSeriesModel {
       }
       v = v.indices.map { v[$0] + share * step[$0] }
       here = next
+      if dotProduct(step, step) < 1e-26 { break }
     }
     return Mode(
       value: here.f + factor.logDeterminant, density: here.parts.reduce(0) { $0 + $1.0 },
