@@ -4,9 +4,12 @@ extension GeneralizedMixedModel {
   /// Where standard errors come from if nothing is asked for: the joint information where there
   /// are random effects, a latent series or extra zeros, else the conditional one of R's `glm`.
   public var defaultStandardErrors: StandardErrorMethod {
-    let isPlain = frame.random.isEmpty && series == nil && zeroInflationCoefficients.isEmpty
-    return isPlain || specification.integration == .fast ? .conditional : .joint
+    let hasExtraZeros = !zeroInflationCoefficients.isEmpty
+    return specification.integration == .fast || (isPlain && !hasExtraZeros) ? .conditional : .joint
   }
+
+  /// Without random effects and latent series.
+  var isPlain: Bool { frame.random.isEmpty && series == nil }
 
   /// Wald tests and intervals of the fixed effects: normal and chi-squared.
   ///
@@ -31,7 +34,8 @@ extension GeneralizedMixedModel {
       return FixedEffectsInference(
         normal: coefficients,
         covariance: problem.basis.covariance(try conditionalCovariance(objective())),
-        names: frame.fixed.names, information: curvature == .expected ? .expected : .observed,
+        names: frame.fixed.names,
+        information: isPlain && curvature == .expected ? .expected : .observed,
         notes: boundaries.isEmpty ? [] : [.boundary])
     }
   }

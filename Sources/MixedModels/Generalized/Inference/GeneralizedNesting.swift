@@ -14,7 +14,7 @@ enum GeneralizedNesting {
         throw InferenceError.differentKinds(what: "families")
       }
     }
-    let integrated = models.filter(\.isIntegrated)
+    let integrated = models.filter { !$0.isPlain }
     guard let first = integrated.first else { return }
     for other in integrated.dropFirst() {
       guard first.specification.integration == other.specification.integration else {
@@ -63,9 +63,6 @@ enum GeneralizedNesting {
 }
 
 extension GeneralizedMixedModel {
-  /// Whether its likelihood is an integral.
-  fileprivate var isIntegrated: Bool { !frame.random.isEmpty || series != nil }
-
   /// In the order of the frame's rows; empty where every row is one trial.
   fileprivate var trials: [Double] {
     problem.distribution.trials.map(problem.inFrameOrder) ?? []

@@ -51,7 +51,7 @@ extension GeneralizedMixedModel {
       }
     }
     let information = try JointInformation(objective, at: optimum, held: held)
-    let inverse = try positiveInverse(information, names)
+    let inverse = try information.inverse(names: names, isSingular: convergence.isSingular)
     for (a, row) in information.free.enumerated() {
       for (b, column) in information.free.enumerated() { covariance[row, column] = inverse[a, b] }
     }
@@ -65,45 +65,12 @@ extension GeneralizedMixedModel {
   /// The covariance of beta in the basis with everything else known.
   /// - Parameter objective: with its value at the optimum.
   func conditionalCovariance(_ objective: LaplaceObjective) throws -> Matrix {
-    let information =
-      frame.random.isEmpty && series == nil
-      ? objective.weightedProducts() : objective.coefficientInformation()
+    let information = isPlain ? objective.weightedProducts() : objective.coefficientInformation()
     guard let factor = try? CholeskyFactor(information) else {
       throw InferenceError.informationNotPositiveDefinite(parameters: frame.fixed.names)
     }
     return factor.inverse()
   }
-
-  /// The inverse of the information. At a singular covariance of random effects there are
-  /// directions in which Lambda changes and the covariance does not: they are left out.
-  private func positiveInverse(_ information: JointInformation, _ names: [String]) throws -> Matrix
-  {
-    let matrix = information.matrix
-    let order = matrix.rows
-    guard order > 0 else { return matrix }
-    let failure = { (places: [Int]) in
-      InferenceError.informationNotPositiveDefinite(
-        parameters: places.map { names[information.free[$0]] })
-    }
-    let flat = (0..<order).filter { !(matrix[$0, $0] > 0 && matrix[$0, $0].isFinite) }
-    guard flat.isEmpty else { throw failure(flat) }
-    let scales = matrix.diagonal.map { 1 / $0.squareRoot() }
-    var scaled = matrix
-    for a in 0..<order { for b in 0..<order { scaled[a, b] *= scales[a] * scales[b] } }
-    let eigen = try SymmetricEigen(scaled)
-    let least = eigen.values[0]
-    guard least > Self.flatness || (convergence.isSingular && least > -Self.flatness) else {
-      let direction = eigen.vectors.column(0)
-      let largest = direction.reduce(0) { max($0, abs($1)) }
-      throw failure((0..<order).filter { abs(direction[$0]) > 0.3 * largest })
-    }
-    var inverse = eigen.applying { $0 > Self.flatness ? 1 / $0 : 0 }
-    for a in 0..<order { for b in 0..<order { inverse[a, b] *= scales[a] * scales[b] } }
-    return inverse
-  }
-
-  /// Eigenvalues of the information at unit diagonal below this are those of differences' errors.
-  private static var flatness: Double { 1e-7 }
 
   /// The original parameters as a linear function of those in the basis.
   private func originalUnits(_ layout: LaplaceObjective.Layout) -> Matrix {

@@ -5,6 +5,7 @@ public enum StandardErrorMethod: String, Sendable, Codable, CaseIterable {
   case joint
   /// The covariance parameters, the dispersion and the zero inflation: the inverse of the
   /// information on the fixed effects alone, as lme4 with `use.hessian = FALSE`, and as `glm` and
-  /// `glm.nb` of R, whose information is the expected one.
+  /// `glm.nb` of R, whose information is the expected one. (With random effects it is the observed
+  /// one, also where the Laplace approximation has expected weights.)
   case conditional
 }
