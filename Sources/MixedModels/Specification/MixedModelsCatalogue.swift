@@ -7,7 +7,8 @@ public enum MixedModelsCatalogue {
   /// no estimate, M30x and M31x tests and degrees of freedom, M4xx resampling, predictions and
   /// diagnostics.
   public static let explanations: [CodeExplanation] =
-    formula + data + residuals + notes + predictions + fit + inference + diagnostics
+    formula + data + residuals + notes + predictions + generalizedPrediction + fit + inference
+    + diagnostics + generalizedDiagnostics
 
   static func entry(_ code: String, _ title: String, _ text: String) -> CodeExplanation {
     CodeExplanation(code: code, title: title, text: text)
