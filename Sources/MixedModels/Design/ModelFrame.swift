@@ -31,7 +31,7 @@ public struct ModelFrame: Sendable {
   public let offset: [Double]
   /// Case weights; empty where there are none.
   public let weights: [Double]
-  public let fixed: FixedEffectsDesign
+  public internal(set) var fixed: FixedEffectsDesign
   /// One element per grouping factor, in the order in which the formula names them.
   public let random: [RandomEffectsDesign]
   /// The design of the log odds of an extra zero; nil where there is no zero inflation.

@@ -47,17 +47,13 @@ extension LinearMixedModel {
   /// residual part is that of a row of weight 1.
   /// - Throws: what the residual covariance throws.
   public func explainedVariance() throws -> ExplainedVariance {
-    let count = Double(observationCount)
-    let linear = frame.fixed.matrix * coefficients
-    let mean = linear.reduce(0, +) / count
-    let squares = linear.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let parts = zip(frame.random, parameters.theta).map { design, theta in
       design.meanVariance(sigma * design.relativeFactor(theta))
     }
     let random = parts.reduce(0, +)
     let residual = try residualVariance()
     return ExplainedVariance(
-      fixedVariance: squares / (count - 1), randomVariance: random,
+      fixedVariance: frame.fixedVariance(coefficients), randomVariance: random,
       residualVariance: residual.value, residualIsMean: residual.isMean,
       groups: zip(frame.random, parts).map { design, part in
         ExplainedVariance.Group(
@@ -74,9 +70,20 @@ extension LinearMixedModel {
   }
 }
 
+extension ModelFrame {
+  /// The variance of X beta over the rows, divisor n - 1.
+  func fixedVariance(_ coefficients: [Double]) -> Double {
+    let count = Double(observationCount)
+    let linear = fixed.matrix * coefficients
+    let mean = linear.reduce(0, +) / count
+    let squares = linear.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return squares / (count - 1)
+  }
+}
+
 extension RandomEffectsDesign {
   /// The mean over the rows of z' L L' z.
-  fileprivate func meanVariance(_ factor: Matrix) -> Double {
+  func meanVariance(_ factor: Matrix) -> Double {
     let covariance = factor.outerProduct()
     let count = codes.count
     var sum = 0.0

@@ -13,13 +13,15 @@ struct LinearPredictor: Sendable, Codable, Equatable {
     let modes: [Double]
     /// Var(b | y) at the estimates: a k x k face for each level.
     let conditionalCovariances: [Double]
-    /// -d mode / d beta, what the modes lose when beta rises: p elements for each mode.
+    /// -d mode / d parameter, what the modes lose when beta, or a further parameter, rises: as
+    /// many elements for each mode as there are parameters in the covariance.
     let sensitivities: [Double]
   }
 
   let coefficients: [Double]
-  /// p x p by columns.
+  /// Of beta, and of further parameters behind it where a model has some: by columns.
   let coefficientCovariance: [Double]
+  /// 1 where the family has no residual standard deviation.
   let sigma: Double
   let factors: [Factor]
 
@@ -69,26 +71,49 @@ extension LinearPredictor {
     return Self.quadraticForm(self.factors[factor].covariance[...], z)
   }
 
+  /// Beta, and further parameters whose covariance is known.
+  var parameterCount: Int {
+    max(coefficients.count, Int(Double(coefficientCovariance.count).squareRoot().rounded()))
+  }
+
   /// The variance of x'(betahat - beta) + z'(bhat - b) in one row at known levels, the
   /// covariances between levels of different factors left out:
   /// (x - K'z)' cov(betahat) (x - K'z) + z' var(b | y) z with K the sensitivities.
   func errorVariance(_ rows: PredictionRows, row: Int, target: PredictionTarget) -> Double {
-    var x = coefficients.indices.map { rows.fixed[row, $0] }
+    let gradient = parameterGradient(rows, row: row, target: target)
+    return effectVariance(rows, row: row, target: target)
+      + Self.quadraticForm(coefficientCovariance[...], gradient)
+  }
+
+  /// z' var(b | y) z at known levels, the covariances between different factors left out.
+  func effectVariance(_ rows: PredictionRows, row: Int, target: PredictionTarget) -> Double {
     var variance = 0.0
     for (factor, design) in zip(factors, rows.factors) where target == .conditional {
       guard design.codes[row] >= 0 else { continue }
-      let level = Int(design.codes[row])
+      let face = Int(design.codes[row]) * factor.width * factor.width
+      variance += Self.quadraticForm(
+        factor.conditionalCovariances[face..<(face + factor.width * factor.width)],
+        values(design, rows, row: row))
+    }
+    return variance
+  }
+
+  /// x - K'z: how the row's prediction moves with the parameters.
+  func parameterGradient(
+    _ rows: PredictionRows, row: Int, target: PredictionTarget
+  ) -> [Double] {
+    var x = coefficients.indices.map { rows.fixed[row, $0] }
+    let count = parameterCount
+    x += [Double](repeating: 0, count: count - x.count)
+    for (factor, design) in zip(factors, rows.factors) where target == .conditional {
+      guard design.codes[row] >= 0 else { continue }
       let z = values(design, rows, row: row)
-      let (width, count) = (factor.width, coefficients.count)
-      for column in 0..<width {
-        let start = (level * width + column) * count
+      for column in 0..<factor.width {
+        let start = (Int(design.codes[row]) * factor.width + column) * count
         for index in 0..<count { x[index] -= z[column] * factor.sensitivities[start + index] }
       }
-      let face = level * width * width
-      variance += Self.quadraticForm(
-        factor.conditionalCovariances[face..<(face + width * width)], z)
     }
-    return variance + Self.quadraticForm(coefficientCovariance[...], x)
+    return x
   }
 
   func values(_ design: PredictionRows.Factor, _ rows: PredictionRows, row: Int) -> [Double] {

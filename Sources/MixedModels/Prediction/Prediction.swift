@@ -1,3 +1,5 @@
+import Tables
+
 /// Predicted means of rows, with their uncertainty where it was asked for.
 public struct Prediction: Sendable, Equatable {
   /// A row at a level of a grouping factor that the fit does not know.
@@ -22,4 +24,6 @@ public struct Prediction: Sendable, Equatable {
   public let upper: [Double]
   /// Where random effects of new levels count as 0.
   public let newLevels: [NewLevel]
+  /// M14x: what should be said of the predictions as a whole.
+  public internal(set) var findings: [Finding] = []
 }

@@ -20,13 +20,7 @@ struct PredictionRequest: Sendable {
     _ predictor: LinearPredictor, _ rows: PredictionRows, residualDeviations: [Double],
     errorVariance: (Int) throws -> Double
   ) throws -> Prediction {
-    let unknown = target == .conditional ? predictor.newLevels(rows) : []
-    if newLevels == .refuse, let first = unknown.first {
-      let same = unknown.filter { $0.group == first.group }
-      throw PredictionError.newLevels(
-        group: first.group, levels: Self.firstDistinct(same.map(\.level), count: 3),
-        rows: Set(same.map(\.row)).count)
-    }
+    let unknown = target == .conditional ? try newLevels.accepted(predictor.newLevels(rows)) : []
     let means = predictor.means(rows, target: target)
     if interval == .none {
       return Prediction(
@@ -77,14 +71,5 @@ struct PredictionRequest: Sendable {
     return rows.factors.indices.reduce(0) {
       $0 + predictor.priorVariance($1, rows, row: row)
     }
-  }
-
-  private static func firstDistinct(_ labels: [String], count: Int) -> [String] {
-    var result: [String] = []
-    for label in labels where !result.contains(label) {
-      result.append(label)
-      if result.count == count { break }
-    }
-    return result
   }
 }

@@ -13,25 +13,59 @@ struct LevelPairs: Sendable, Codable, Equatable {
   /// More numbers than this are not kept for a pair of factors.
   private static let limit = 50_000
 
-  /// The pairs of all factors of a model, or none for factors with too many.
+  /// The effects of one level of a factor, each times a value.
+  typealias Effects = (factor: Int, level: Int, values: [Double])
+
+  /// The pairs of all factors, or none for factors with too many.
+  ///
+  /// By polarisation, 2 cov(u, v) = var(u + v) - var(u) - var(v).
+  /// - Parameter variance: var(sum of effects | y) at the estimates.
   static func all(
-    _ model: LinearMixedModel, _ likelihood: Likelihood, _ predictor: LinearPredictor
+    _ factors: [RandomEffectsDesign], _ variance: ([Effects]) -> Double
   ) -> [LevelPairs] {
-    let factors = model.frame.random
-    return factors.indices.flatMap { second in
+    factors.indices.flatMap { second in
       (0..<second).compactMap { first in
         let (a, b) = (factors[first], factors[second])
         let keys = Set(zip(a.codes, b.codes).map { Int($0) * b.levels.count + Int($1) })
         guard keys.count * a.width * b.width <= limit else { return nil }
         let sorted = keys.sorted()
-        let covariance = PairCovariance(model, likelihood, predictor, first, second)
-        return LevelPairs(
-          first: first, second: second, keys: sorted,
-          blocks: sorted.flatMap {
-            covariance.block($0 / b.levels.count, $0 % b.levels.count)
-          })
+        let blocks = sorted.flatMap { key in
+          (0..<a.width).flatMap { i in
+            (0..<b.width).map { j in
+              let u = (first, key / b.levels.count, unitAxis(i, a.width))
+              let v = (second, key % b.levels.count, unitAxis(j, b.width))
+              return 0.5 * (variance([u, v]) - variance([u]) - variance([v]))
+            }
+          }
+        }
+        return LevelPairs(first: first, second: second, keys: sorted, blocks: blocks)
       }
     }
+  }
+
+  /// What the pairs of a row's known levels add to the variance of its prediction.
+  /// - Throws: `.standardErrorUnavailable` for a pair that was not kept.
+  static func contribution(
+    _ all: [LevelPairs], _ predictor: LinearPredictor, _ rows: PredictionRows, _ row: Int
+  ) throws(PredictionError) -> Double {
+    let known = rows.factors.indices.filter { rows.factors[$0].codes[row] >= 0 }
+    var variance = 0.0
+    for second in known {
+      for first in known where first < second {
+        let (a, b) = (rows.factors[first], rows.factors[second])
+        let key = Int(a.codes[row]) * predictor.factors[second].levelCount + Int(b.codes[row])
+        let pairs = all.first { $0.first == first && $0.second == second }
+        guard
+          let part = pairs?.contribution(
+            key: key, predictor.values(a, rows, row: row), predictor.values(b, rows, row: row))
+        else {
+          throw .standardErrorUnavailable(
+            row: row, groups: [predictor.factors[first].group, predictor.factors[second].group])
+        }
+        variance += part
+      }
+    }
+    return variance
   }
 
   /// 2 z1' cov(b first, b second | y) z2; nil for levels that never occurred together.
@@ -55,61 +89,18 @@ struct LevelPairs: Sendable, Codable, Equatable {
   }
 }
 
-/// Covariances of modes of different factors from variances of their sums.
-private struct PairCovariance {
-  let likelihood: Likelihood
-  let predictor: LinearPredictor
-  let first: Int
-  let second: Int
-  let variance: Double
-  let none: [Double]
-
-  init(
-    _ model: LinearMixedModel, _ likelihood: Likelihood, _ predictor: LinearPredictor,
-    _ first: Int, _ second: Int
-  ) {
-    self.likelihood = likelihood
-    self.predictor = predictor
-    self.first = first
-    self.second = second
-    variance = model.sigma * model.sigma
-    none = [Double](repeating: 0, count: model.coefficients.count)
-  }
-
-  /// By polarisation, 2 cov(u, v) = var(u + v) - var(u) - var(v), less what both owe to betahat.
-  func block(_ firstLevel: Int, _ secondLevel: Int) -> [Double] {
-    let (a, b) = (predictor.factors[first], predictor.factors[second])
-    return (0..<a.width).flatMap { i in
-      (0..<b.width).map { j in
-        let u = (factor: first, level: firstLevel, values: unitAxis(i, a.width))
-        let v = (factor: second, level: secondLevel, values: unitAxis(j, b.width))
-        let total = unscaled([u, v]) - unscaled([u]) - unscaled([v])
-        return 0.5 * variance * total
-          - coefficientPart(sensitivity(a, firstLevel, i), sensitivity(b, secondLevel, j))
+extension LinearPredictor {
+  /// The part of the variance of a sum of effects that the parameters' covariance makes.
+  func parameterVariance(_ effects: [LevelPairs.Effects]) -> Double {
+    let count = parameterCount
+    var gradient = [Double](repeating: 0, count: count)
+    for effect in effects {
+      let factor = factors[effect.factor]
+      for (column, value) in effect.values.enumerated() {
+        let start = (effect.level * factor.width + column) * count
+        for index in 0..<count { gradient[index] += value * factor.sensitivities[start + index] }
       }
     }
-  }
-
-  private func unscaled(_ random: [(factor: Int, level: Int, values: [Double])]) -> Double {
-    likelihood.unscaledVariance(fixed: none, random: random)
-  }
-
-  private func sensitivity(
-    _ factor: LinearPredictor.Factor, _ level: Int, _ column: Int
-  ) -> [Double] {
-    let start = (level * factor.width + column) * none.count
-    return Array(factor.sensitivities[start..<(start + none.count)])
-  }
-
-  /// u' cov(betahat) v.
-  private func coefficientPart(_ u: [Double], _ v: [Double]) -> Double {
-    var (sum, position) = (0.0, 0)
-    for a in u {
-      for b in v {
-        sum += a * predictor.coefficientCovariance[position] * b
-        position += 1
-      }
-    }
-    return sum
+    return Self.quadraticForm(coefficientCovariance[...], gradient)
   }
 }

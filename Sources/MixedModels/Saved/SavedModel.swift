@@ -71,8 +71,13 @@ public struct SavedModel: Sendable, Equatable {
     deviance = model.deviance
     convergence = model.convergence
     let likelihood = try model.likelihood()
-    predictor = try LinearPredictor(model, likelihood, withErrors: true)
-    levelPairs = LevelPairs.all(model, likelihood, predictor)
+    let predictor = try LinearPredictor(model, likelihood, withErrors: true)
+    self.predictor = predictor
+    let fixed = [Double](repeating: 0, count: model.coefficients.count)
+    levelPairs = LevelPairs.all(model.frame.random) { effects in
+      model.sigma * model.sigma * likelihood.unscaledVariance(fixed: fixed, random: effects)
+        - predictor.parameterVariance(effects)
+    }
     exactDegreesOfFreedom = model.exactDegreesOfFreedom
   }
 }

@@ -7,8 +7,8 @@ public enum MixedModelsCatalogue {
   /// than the normal, M20x and M210 why a model has no estimate, M30x and M31x tests and degrees of
   /// freedom, M4xx resampling, predictions and diagnostics.
   public static let explanations: [CodeExplanation] =
-    formula + data + residuals + notes + predictions + families + fit + inference
-    + generalizedInference + diagnostics
+    formula + data + residuals + notes + predictions + generalizedPrediction + families + fit
+    + inference + generalizedInference + diagnostics + generalizedDiagnostics
 
   static func entry(_ code: String, _ title: String, _ text: String) -> CodeExplanation {
     CodeExplanation(code: code, title: title, text: text)
