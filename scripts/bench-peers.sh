@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Usage: scripts/bench-peers.sh [--rounds 3] [--seconds 2] [--no-page] [case ...]
+# Usage: scripts/bench-peers.sh [--generalised] [--rounds 3] [--seconds 2] [--no-page] [case ...]
 # Times Magnify and R's packages in turn on the same data, checks that the answers agree, and
-# writes Documentation/speed.md.
+# writes Documentation/speed.md, or for counts and yes or no Documentation/speed-generalised.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,6 +1,7 @@
 """Times Magnify and R's packages in turn, and compares their answers.
 
-    compare.py TIME_MODELS DATA_FOLDER [--rounds 3] [--seconds 2] [--no-page] [case ...]
+    compare.py TIME_MODELS DATA_FOLDER [--generalised] [--rounds 3] [--seconds 2] [--no-page]
+               [case ...]
 
 TIME_MODELS is the built executable, DATA_FOLDER an empty folder. Each round runs ours, then theirs,
 each in a process of its own with one BLAS thread and the same OpenBLAS kernels. A ratio is that of
@@ -20,7 +21,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 import page  # noqa: E402
 
-PEER = Path(__file__).with_name("lme4.R")
+FOLDER = Path(__file__).parent
 
 
 @dataclass
@@ -32,6 +33,9 @@ class Case:
     target: float | None
     # On each estimate, in units of what is given as its error.
     tolerance: float = 1e-4
+    # Where one fit takes a minute.
+    is_slow: bool = False
+    peer: Path = FOLDER / "lme4.R"
     ours: list = field(default_factory=list)
     theirs: list = field(default_factory=list)
 
@@ -60,6 +64,12 @@ class Case:
         if "deviance" in ours:
             errors = max(abs(a / b - 1) for a, b in zip(ours["errors"], theirs["errors"]))
             distance = max(distance, 0.1 * errors)
+        if "scales" in theirs:
+            if len(ours["scales"]) != len(theirs["scales"]):
+                return "other parameters", False
+            scales = max(
+                abs(a - b) / max(abs(b), 0.1) for a, b in zip(ours["scales"], theirs["scales"]))
+            distance = max(distance, 0.1 * scales)
         return f"within {distance:.1g}", distance <= self.tolerance
 
 
@@ -93,6 +103,26 @@ CASES = [
         "sleepstudy, profile intervals after the fit, lme4's `confint`", 100, tolerance=5e-3),
 ]
 
+# lme4's default optimisers stop where the deviance is a little above the optimum.
+GENERALISED = [
+    Case(name, title, None, **options, peer=FOLDER / "glmm.R")
+    for name, title, options in [
+        ("cbpp-laplace", "cbpp, `cbind(incidence, size - incidence) ~ period + (1 \\| herd)`, "
+         "binomial, lme4's `glmer`", {"tolerance": 1e-3}),
+        ("poisson-500x56-intercept", "500 people x 56 nights, `y ~ trt + t + (1 \\| id)`, Poisson, "
+         "lme4's `glmer`", {"tolerance": 1e-3}),
+        ("poisson-500x56-slope", "the same, `y ~ trt + t + (trt \\| id)`, lme4's `glmer`",
+         {"tolerance": 1e-3}),
+        ("binomial-500x56-intercept", "the same, `y > 0 ~ trt + t + (1 \\| id)`, binomial, lme4's "
+         "`glmer`", {"tolerance": 1e-3}),
+        ("nb2-500x56-glmer", "the same, `y ~ trt + t + (1 \\| id)`, negative binomial, lme4's "
+         "`glmer.nb`", {"tolerance": 0.05, "is_slow": True}),
+        ("nb2-500x56-tmb", "the same, glmmTMB", {"tolerance": 1e-3}),
+        ("latent-ar1-200x56", "200 people x 56 nights, `y ~ trt + t + (1 \\| id)`, Poisson, latent "
+         "series `ar1(t \\| id)`, glmmTMB", {"tolerance": 1e-3}),
+    ]
+]
+
 
 def run(command, environment):
     result = subprocess.run(
@@ -122,12 +152,13 @@ def configuration(ours):
     versions = run(
         ["Rscript", "-e",
          'cat(paste(R.version$major, R.version$minor, sep = "."),'
-         ' vapply(c("lme4", "nlme", "lmerTest", "pbkrtest"),'
+         ' vapply(c("lme4", "nlme", "lmerTest", "pbkrtest", "glmmTMB"),'
          ' function(p) as.character(packageVersion(p)), ""))'], base).split()
     facts = {
         "core": own["core"], "ours_library": os.path.realpath(own["library"]),
         "r_core": core, "r_library": os.path.realpath(library), "r_default_core": default_core,
-        "versions": dict(zip(["R", "lme4", "nlme", "lmerTest", "pbkrtest"], versions)),
+        "versions": dict(
+            zip(["R", "lme4", "nlme", "lmerTest", "pbkrtest", "glmmTMB"], versions)),
     }
     if core != own["core"]:
         sys.exit(f"R's OpenBLAS uses {core} kernels, ours {own['core']}: not comparable")
@@ -136,11 +167,11 @@ def configuration(ours):
 
 def time_cases(cases, ours, data, options, environment):
     for case in cases:
-        for _ in range(options.rounds):
+        for _ in range(1 if case.is_slow else options.rounds):
             seconds = str(options.seconds)
             line = run([ours, "fit", data, case.name, "--seconds", seconds], environment)
             case.ours.append(json.loads(line))
-            line = run(["Rscript", PEER, "fit", data, seconds, case.name], environment)
+            line = run(["Rscript", case.peer, "fit", data, seconds, case.name], environment)
             case.theirs.append(json.loads(line))
         print(page.text_line(case), flush=True)
 
@@ -150,6 +181,7 @@ def main():
     parser.add_argument("ours", type=Path)
     parser.add_argument("data", type=Path)
     parser.add_argument("cases", nargs="*")
+    parser.add_argument("--generalised", action="store_true", help="counts, and yes or no")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=2)
     parser.add_argument("--no-page", action="store_true", help="print only")
@@ -158,14 +190,17 @@ def main():
     print(f"OpenBLAS kernels {facts['core']} on both sides, one thread "
           f"(R alone would use {facts['r_default_core']})")
     run([options.ours, "data", options.data], environment)
-    run(["Rscript", PEER, "data", options.data], environment)
-    cases = [c for c in CASES if not options.cases or c.name in options.cases]
+    cases = GENERALISED if options.generalised else CASES
+    run(["Rscript", cases[0].peer, "data", options.data], environment)
+    cases = [c for c in cases if not options.cases or c.name in options.cases]
     time_cases(cases, options.ours, options.data, options, environment)
     wrong = [case.name for case in cases if not case.agreement()[1]]
-    if not options.cases:
+    if options.generalised and not options.cases and not options.no_page:
+        page.write_generalised(cases, facts)
+    elif not options.generalised and not options.cases:
         memory = [
             json.loads(run([*command, options.data, "insteval-crossed"], environment))
-            for command in ([options.ours, "memory"], ["Rscript", PEER, "memory"])
+            for command in ([options.ours, "memory"], ["Rscript", cases[0].peer, "memory"])
         ]
         print(page.memory_line(memory))
         sizes = run([options.ours, "sizes"], environment)

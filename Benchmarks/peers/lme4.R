@@ -14,43 +14,8 @@ suppressPackageStartupMessages({
 })
 control <- lmerControl(calc.derivs = FALSE)
 
-read_data <- function(name, factors = character()) {
-  data <- read.csv(file.path(folder, paste0(name, ".csv")))
-  for (column in factors) data[[column]] <- factor(data[[column]])
-  data
-}
-
-seconds <- function() as.numeric(Sys.time())
-
-# Runs the work for about so long, at least once; first once more to warm up, unless that alone
-# takes as long.
-timed <- function(budget, work) {
-  once <- function() {
-    gc(FALSE)
-    start <- seconds()
-    work()
-    seconds() - start
-  }
-  times <- once()
-  if (times < budget) {
-    times <- c()
-    while (sum(times) < budget && length(times) < 10000) times <- c(times, once())
-  }
-  times
-}
-
-json_numbers <- function(values) {
-  paste0("[", paste(sprintf("%.15g", values), collapse = ", "), "]")
-}
-
-report <- function(case, times, estimates, errors, deviance = NULL, evaluations = NULL) {
-  cat(sprintf(
-    '{"case": "%s", "repeats": %d, "median": %.9g, "minimum": %.9g, "estimates": %s, "errors": %s',
-    case, length(times), median(times), min(times), json_numbers(estimates), json_numbers(errors)))
-  if (!is.null(deviance)) cat(sprintf(', "deviance": %.15g', deviance))
-  if (!is.null(evaluations)) cat(sprintf(', "evaluations": %d', evaluations))
-  cat("}\n")
-}
+script <- sub("^--file=", "", grep("^--file=", commandArgs(FALSE), value = TRUE))
+source(file.path(dirname(script), "timing.R"))
 
 standard_errors <- function(model) sqrt(diag(as.matrix(vcov(model))))
 

@@ -1,4 +1,4 @@
-"""Documentation/speed.md: the comparison with R's packages, and cost against size."""
+"""Documentation/speed.md and speed-generalised.md: R's packages beside us, cost against size."""
 
 import csv
 import io
@@ -102,20 +102,41 @@ def size_table(rows):
     return "\n".join(lines)
 
 
-def write(cases, memory, sizes, facts):
-    rows = list(csv.DictReader(io.StringIO(sizes)))
-    (FOLDER / "speed-sizes.csv").write_text(sizes)
-    (FOLDER / "speed-sizes.svg").write_text(chart.draw(rows))
+def circumstances(command, facts):
     versions = ", ".join(f"{name} {number}" for name, number in facts["versions"].items())
-    (FOLDER / "speed.md").write_text(f"""# Speed
-
-Made by `make bench-peers` on {date.today()}: {processor()}, {platform.system()} {platform.machine()}.
+    return f"""\
+Made by `{command}` on {date.today()}: {processor()}, {platform.system()} {platform.machine()}.
 {versions}.
 
 Both sides fit the same model to the same data, already in memory: from the formula to the optimum with standard errors.
 One BLAS thread each, in turn (ours, theirs, ours, theirs). OpenBLAS: ours `{facts['ours_library']}`, R's
 `{facts['r_library']}`, {facts['core']} kernels on both sides through `OPENBLAS_CORETYPE`
-(R alone would choose {facts['r_default_core']} on this processor). lme4 runs with `calc.derivs = FALSE`, that is, without its
+(R alone would choose {facts['r_default_core']} on this processor)."""
+
+
+def write_generalised(cases, facts):
+    (FOLDER / "speed-generalised.md").write_text(f"""# Speed: counts, and yes or no
+
+{circumstances("scripts/bench-peers.sh --generalised", facts)} lme4 runs with its
+default optimisers and `calc.derivs = FALSE`: the Hessian that its standard errors need is made after the clock has stopped.
+A fit by `glmer.nb` is timed once.
+
+{peer_table(cases)}
+
+*Answers*: the largest difference of a coefficient in units of its standard error, or a tenth of the largest relative difference
+of a standard error, a standard deviation, a correlation or a dispersion. Where the deviance of R's fit is higher, its optimiser
+stopped before the optimum. `glmer.nb` maximises Laplace's approximation with expected weights, as ours does beside it, and its
+standard errors take the dispersion for known.
+""")
+
+
+def write(cases, memory, sizes, facts):
+    rows = list(csv.DictReader(io.StringIO(sizes)))
+    (FOLDER / "speed-sizes.csv").write_text(sizes)
+    (FOLDER / "speed-sizes.svg").write_text(chart.draw(rows))
+    (FOLDER / "speed.md").write_text(f"""# Speed
+
+{circumstances("make bench-peers", facts)} lme4 runs with `calc.derivs = FALSE`, that is, without its
 check of convergence.
 
 {peer_table(cases)}

@@ -24,7 +24,7 @@ extension DesignRecipe: Codable {
       plan = DesignPlan()
       return
     }
-    guard let parsed = try? Formula(formula),
+    guard let parsed = DesignRecipe.parsed(formula),
       let plan = DesignRecipe.plan(parsed, variables, groupings),
       keptColumns.allSatisfy({ plan.fixed.indices.contains($0) })
     else {
@@ -33,6 +33,12 @@ extension DesignRecipe: Codable {
         debugDescription: "the formula does not fit the variables and columns")
     }
     self.plan = plan
+  }
+
+  /// The formula of a model, or one of zero inflation, which begins with its '~'.
+  private static func parsed(_ text: String) -> Formula? {
+    text.drop { $0.isWhitespace }.first == "~"
+      ? try? Formula(zeroInflation: text) : try? Formula(text)
   }
 
   /// The plan of a formula; nil where a variable, level or grouping factor is lacking.

@@ -3,13 +3,10 @@ import Tables
 
 /// What makes a model impossible, and what should be said of one that is possible.
 extension FrameBuilder {
-  /// Elements of the full model matrix: 2 GB.
-  private static let largestMatrix = 268_435_456.0
-
   /// - Throws: M115 for contrasts of something that is not a factor of the model.
   func checkContrasts() throws(InvalidInput) {
     for contrast in specification.contrasts {
-      let isFactor = sources.contains { source in
+      let isFactor = allSources.contains { source in
         source.factor != nil
           && (source.name == contrast.column || source.column.name == contrast.column)
       }
@@ -24,20 +21,6 @@ extension FrameBuilder {
     }
   }
 
-  /// - Throws: M110 if a product of finite predictors is too large a number.
-  func checkProducts(
-    _ matrix: Matrix, _ plan: DesignPlan, _ rows: UsedRows
-  ) throws(InvalidInput) {
-    for (index, column) in plan.fixed.enumerated() where column.pieces.count > 1 {
-      let values = matrix.column(index)
-      if values.allSatisfy(\.isFinite) { continue }
-      throw table.rowErrors(
-        "M110", values.indices.filter { !values[$0].isFinite }, rows, column: nil,
-        hint: "divide a column by a power of ten"
-      ) { _ in "\(Finding.quoted(plan.fixedNames[index])) is too large a number here" }
-    }
-  }
-
   /// - Throws: M113 with the place of every weight that is not above 0.
   func caseWeights(_ rows: UsedRows) throws(InvalidInput) -> [Double] {
     guard let column = weights, let values = rows.numbers(column) else { return [] }
@@ -48,6 +31,22 @@ extension FrameBuilder {
     ) { "the weight \(NumberText.shortest(values[$0])) is not above 0" }
   }
 
+  /// The variables of all formulas, each once.
+  private var allSources: [PredictorSources.Source] {
+    let known = predictors.sources
+    return known
+      + (zeroPredictors?.sources ?? []).filter { source in
+        !known.contains { $0.name == source.name && ($0.factor == nil) == (source.factor == nil) }
+      }
+  }
+
+  func noZero() -> InvalidInput {
+    InvalidInput(
+      table.finding(
+        "M157", .error, message: "the response \(response.name) is 0 in no used row",
+        hint: "leave out the zero inflation: there is nothing to estimate it from"))
+  }
+
   func noRows(_ rows: UsedRows) -> InvalidInput {
     let reasons = rows.omissions.map { "\(Finding.quoted($0.column)) in \($0.rows)" }
     return InvalidInput(
@@ -55,53 +54,6 @@ extension FrameBuilder {
         "M112", .error, message: "no row is left that has all values the model needs",
         hint: reasons.isEmpty
           ? "the file has no rows" : "missing: " + reasons.joined(separator: ", ")))
-  }
-
-  func constantResponse(_ value: Double) -> InvalidInput {
-    InvalidInput(
-      table.finding(
-        "M111", .error,
-        message: "the response \(Finding.quoted(formula.tree.description(of: formula.response))) "
-          + "is \(NumberText.shortest(value)) in every used row",
-        hint: "a model needs a response that varies"))
-  }
-
-  func singleLevel(_ source: Source, _ coded: CodedFactor) -> InvalidInput {
-    formula.tree.error(
-      "M114",
-      "\(Finding.quoted(source.name)) has only one level in the used rows: "
-        + Finding.quoted(coded.levels.first ?? ""),
-      hint: "remove it from the formula, or check which rows lack values", at: source.node)
-  }
-
-  /// - Throws: M117 if a full matrix of fixed or random columns would not fit in memory.
-  func checkSize(_ variables: [DesignRecipe.Variable], _ rows: Int) throws(InvalidInput) {
-    for list in [formula.fixed] + formula.random.map(\.terms) {
-      try checkSize(list, variables, rows)
-    }
-  }
-
-  private func checkSize(
-    _ list: TermList, _ variables: [DesignRecipe.Variable], _ rows: Int
-  ) throws(InvalidInput) {
-    let tree = formula.tree
-    let counts = list.predictors.map { node in
-      let name = tree.description(of: node)
-      return Double(variables.first { $0.name == name && $0.levels != nil }?.levels?.count ?? 1)
-    }
-    let columns = list.terms.reduce(1.0) { total, term in
-      total + term.elements.reduce(1.0) { $0 * counts[$1] }
-    }
-    guard columns * Double(rows) > FrameBuilder.largestMatrix,
-      let widest = counts.indices.max(by: { counts[$0] < counts[$1] })
-    else { return }
-    let node = list.predictors[widest]
-    let name = tree.description(of: node)
-    throw tree.error(
-      "M117",
-      "this would need \(NumberText.shortest(columns)) columns of \(rows) rows: "
-        + "\(Finding.quoted(name)) alone has \(NumberText.shortest(counts[widest])) levels",
-      hint: "make it a grouping factor: (1 | \(name))", at: node)
   }
 
   /// Rows and columns that were dropped, and levels that do not occur.
@@ -117,16 +69,26 @@ extension FrameBuilder {
             + parts.joined(separator: ", "),
           hint: "estimates are right if what is missing depends only on what was recorded"))
     }
-    let dropped = frame.fixed.droppedNames
-    if !dropped.isEmpty {
+    for (part, design) in [("fixed effects", frame.fixed), ("zero inflation", frame.zeroInflation)]
+    {
+      guard let dropped = design?.droppedNames, !dropped.isEmpty else { continue }
       notes.append(
         table.finding(
           "M131", .warning,
-          message: "dropped from the fixed effects, since earlier columns determine them: "
+          message: "dropped from the \(part), since earlier columns determine them: "
             + dropped.map { Finding.quoted($0) }.joined(separator: ", "),
           hint: "the other estimates are those of a model without them"))
     }
     notes += strayLabels()
+    if let weights, specification.family != .gaussian,
+      frame.weights.contains(where: { $0 != $0.rounded() })
+    {
+      notes.append(
+        table.finding(
+          "M167", .warning,
+          message: "weights in \(Finding.quoted(weights.name)) are not whole numbers",
+          hint: "a weight says how many times a row counts; trials are given as trials"))
+    }
     for factor in frame.random where Set(factor.names).count < factor.names.count {
       notes.append(
         table.finding(
@@ -150,7 +112,7 @@ extension FrameBuilder {
   /// Columns that one slip of the pen made factors: without levels given, all labels but a few are
   /// numbers.
   private func strayLabels() -> [Finding] {
-    sources.compactMap { source in
+    allSources.compactMap { source in
       let column = source.column
       guard source.factor != nil, specification.levels(of: column.name) == nil,
         let label = column.strayLabel,

@@ -14,8 +14,13 @@ extension ModelFrame {
   /// Random effects of a factor always have treatment contrasts. `(x || g)` makes all columns of
   /// `x` independent of each other, those of a factor too (lme4 keeps them together).
   ///
+  /// In other families than the normal the response becomes counts, or events and trials; a
+  /// correlation becomes a latent series; and zero inflation has a design of its own on the same
+  /// rows.
+  ///
   /// - Throws: M101 to M109, M116 for the formula; D104, D114, D115 for a column; M110 to M117
-  ///   where the data cannot give the model; M120 to M126 for the residuals' structure.
+  ///   where the data cannot give the model; M120 to M126 for the residuals' structure;
+  ///   M150 to M163 for a family and its response.
   /// - Complexity: O(n p^2).
   public init(
     _ specification: MixedModelSpecification, _ table: Table

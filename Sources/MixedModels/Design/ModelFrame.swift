@@ -21,7 +21,12 @@ public struct ModelFrame: Sendable {
   public let omissions: [Omission]
   /// The left side of the formula, as text and as values; the offset is not subtracted.
   public let responseName: String
+  /// Of other families than the normal: counts, or events among the trials.
   public let response: [Double]
+  /// Trials of a binomial response; empty where every row is one trial.
+  public let trials: [Double]
+  /// The label that counts as the event, where the response was a column of labels.
+  public let eventLevel: String?
   /// The sum of all offsets; empty where there is none.
   public let offset: [Double]
   /// Case weights; empty where there are none.
@@ -29,10 +34,16 @@ public struct ModelFrame: Sendable {
   public internal(set) var fixed: FixedEffectsDesign
   /// One element per grouping factor, in the order in which the formula names them.
   public let random: [RandomEffectsDesign]
+  /// The design of the log odds of an extra zero; nil where there is no zero inflation.
+  public let zeroInflation: FixedEffectsDesign?
   /// How residuals are correlated and scaled; nil where they are independent and alike.
   public let residual: ResidualDesign?
+  /// The latent series of the linear predictor; nil where there is none, and in linear models.
+  public let latentSeries: LatentSeriesFrame?
   /// How to evaluate the same model on other rows.
   public let recipe: DesignRecipe
+  /// The same for the zero inflation.
+  public let zeroRecipe: DesignRecipe?
   /// What should be said of the data: rows and columns that were dropped, levels that do not occur.
   public internal(set) var findings: [Finding] = []
 

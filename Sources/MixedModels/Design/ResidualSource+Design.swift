@@ -16,7 +16,7 @@ extension ResidualSource {
       correlationText: correlation?.tree.text, varianceText: variance?.tree.text,
       correlation: correlation?.kind, group: group?.grouping.name, groupCodes: groupCodes,
       groupLevels: groupLevels,
-      times: try times(rows, table, groupCodes, groupLevels),
+      times: try times(rows, table, groupCodes, groupLevels, allowsRepeats: false),
       visitCodes: try visits.map { visits throws(InvalidInput) in
         try checkVisits(visits, rows, table, groupCodes, groupLevels)
         return visits.codes
@@ -26,8 +26,21 @@ extension ResidualSource {
       varianceCovariate: try varianceCovariate(rows, table))
   }
 
+  /// The latent series on the used rows; nil where no correlation was asked for.
+  ///
+  /// - Throws: M110 for a time that is not finite, M122 for times that are not whole.
+  func latentSeries(_ rows: UsedRows, _ table: Table) throws(InvalidInput) -> LatentSeriesFrame? {
+    guard let correlation else { return nil }
+    let group = correlation.group?.coded(rows)
+    let codes = group?.codes ?? Array(repeating: 0, count: rows.rows.count)
+    let levels = group?.grouping.levels ?? ["all rows"]
+    return LatentSeriesFrame(
+      text: correlation.tree.text, group: group?.grouping.name, groupCodes: codes,
+      groupLevels: levels, times: try times(rows, table, codes, levels, allowsRepeats: true))
+  }
+
   private func times(
-    _ rows: UsedRows, _ table: Table, _ groups: [Int32], _ levels: [String]
+    _ rows: UsedRows, _ table: Table, _ groups: [Int32], _ levels: [String], allowsRepeats: Bool
   ) throws(InvalidInput) -> [Double] {
     guard let correlation,
       correlation.kind == .autoregressive || correlation.kind == .continuousAutoregressive
@@ -42,13 +55,14 @@ extension ResidualSource {
       if !broken.isEmpty {
         throw table.rowErrors(
           "M122", broken, rows, column: column,
-          hint: "ar1 counts whole steps: use car1 for times in between, or divide by the step"
+          hint: "ar1 counts whole steps: "
+            + (allowsRepeats ? "" : "use car1 for times in between, or ") + "divide by the step"
         ) {
           "the time \(NumberText.shortest(times[$0])) is not a whole number"
         }
       }
     }
-    let repeated = repeats(groups, times)
+    let repeated = allowsRepeats ? [] : repeats(groups, times)
     if !repeated.isEmpty {
       throw table.rowErrors(
         "M123", repeated, rows, column: column,

@@ -28,7 +28,8 @@ struct ResidualSource {
   /// nil where residuals are independent and alike.
   ///
   /// - Throws: M101, M103, M107, M120, M121, M126 with the place in the text; M106, M108, D104,
-  ///   D114, D115 for what stands in it.
+  ///   D114, D115 for what stands in it; M154 for another correlation than ar1 in another family
+  ///   than the normal.
   init?(_ specification: MixedModelSpecification, _ table: Table) throws(InvalidInput) {
     if specification.correlation == nil && specification.variance == nil { return nil }
     correlation = try specification.correlation.map { text throws(InvalidInput) in
@@ -36,6 +37,11 @@ struct ResidualSource {
     }
     variance = try specification.variance.map { text throws(InvalidInput) in
       try Variance(text, specification, table)
+    }
+    if let correlation, specification.family != .gaussian, correlation.kind != .autoregressive {
+      throw correlation.tree.error(
+        "M154", "only ar1 is possible with the family \(specification.family.rawValue)",
+        hint: "write ar1(time | group), or leave out the correlation", at: correlation.tree.root)
     }
     if let variance, correlation?.kind == .unstructured {
       throw variance.tree.error(

@@ -56,6 +56,14 @@ extension Table {
     return column.kind == .text ? try self.column(name, as: .number) : column
   }
 
+  /// A column of numbers, dates excluded.
+  ///
+  /// - Throws: D115, or D104 for every cell that is not a number, a `noun` as messages say.
+  func numberColumn(_ name: String, noun: String? = nil) throws(InvalidInput) -> Column {
+    let column = try requireColumn(name)
+    return column.kind == .integer ? column : try self.column(name, as: .number, noun: noun)
+  }
+
   /// The columns of numbers below a node, by the indices of their names; `pi` is a number unless
   /// there is such a column.
   ///

@@ -34,7 +34,7 @@ extension Identifiability {
   /// effects: REML then does not depend on their variance, and ML has it at zero for no reason.
   ///
   /// With X'X = n I, a column z lies in the span of X if z'z = |X'z|^2 / n.
-  private func checkFixed(_ rows: ModelRows) throws(MixedModelError) {
+  func checkFixed(_ rows: ModelRows) throws(MixedModelError) {
     let p = rows.responseColumns - 1
     let n = rows.rowCount
     for (t, design) in frame.random.enumerated() where design.levels.count <= p {

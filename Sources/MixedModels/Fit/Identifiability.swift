@@ -23,9 +23,20 @@ struct Identifiability {
     guard rows > frame.fixed.names.count else {
       throw .tooFewRows(rows: rows, coefficients: frame.fixed.names.count)
     }
+    for design in frame.random where !isSigmaKnown { try checkCount(design) }
+    try checkRandomEffects()
+  }
+
+  /// What the data tell of a model without a residual variance.
+  func checkGeneralized(_ problem: GeneralizedProblem) throws(MixedModelError) {
+    try checkRange()
+    try checkRandomEffects()
+    try checkFixed(problem.rows)
+  }
+
+  private func checkRandomEffects() throws(MixedModelError) {
     for design in frame.random {
       try checkZero(design)
-      if !isSigmaKnown { try checkCount(design) }
       try checkDependence(design)
     }
     try checkTwins()

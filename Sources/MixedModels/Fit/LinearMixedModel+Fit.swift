@@ -5,6 +5,10 @@ extension LinearMixedModel {
   /// Fits a model to the data of a frame.
   /// - Throws: `MixedModelError`: M201 to M210, where the model has no estimate.
   public init(_ specification: MixedModelSpecification, frame: ModelFrame) throws {
+    guard specification.family == .gaussian else {
+      throw MixedModelError.unsupported(
+        "the family \(specification.family.rawValue) as a linear model")
+    }
     let identifiability = Identifiability(
       frame, isSigmaKnown: specification.residualStandardDeviation != nil)
     try identifiability.check()

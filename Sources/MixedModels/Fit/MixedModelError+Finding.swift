@@ -15,6 +15,7 @@ extension MixedModelError: CustomStringConvertible {
     case .randomEffectsDependent: "M208"
     case .randomEffectIsFixed: "M209"
     case .outOfRange: "M210"
+    case .separated: "M220"
     }
   }
 
@@ -42,6 +43,13 @@ extension MixedModelError: CustomStringConvertible {
       (
         "\(rows) rows for \(coefficients) coefficients leave nothing to estimate the residual "
           + "variance from", "leave terms out of the fixed effects"
+      )
+    case .separated(let separation):
+      (
+        "the fixed effects predict \(separation.rows.count) responses without error: "
+          + separation.description,
+        "leave out the term, join levels, or report the counts themselves: 0 events of n is an "
+          + "answer"
       )
     case .unsupported(let reason): (reason, "choose a simpler structure")
     case .notConverged(let evaluations):

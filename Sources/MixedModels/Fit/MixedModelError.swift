@@ -8,6 +8,9 @@ public enum MixedModelError: Error, Sendable, Equatable {
   case perfectFit
   /// As many coefficients as rows, or more.
   case tooFewRows(rows: Int, coefficients: Int)
+  /// The fixed effects predict some responses without error, so that coefficients run off to
+  /// infinity.
+  case separated(Separation)
   /// A combination of structures that is not offered, with the reason.
   case unsupported(String)
   /// The optimiser gave up, after so many evaluations.

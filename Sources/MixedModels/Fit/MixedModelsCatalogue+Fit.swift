@@ -66,5 +66,14 @@ extension MixedModelsCatalogue {
       Variances are squares: those of numbers beyond 1e75, or all below 1e-75, cannot be \
       represented well. Choose another unit for the column.
       """),
+    entry(
+      "M220", "The fixed effects separate the responses",
+      """
+      Some combination of the fixed effects predicts responses without error: a level in which \
+      nobody had an event, or a threshold above which everybody had one. The likelihood then rises \
+      for ever as a coefficient grows, and there is no estimate; software that prints one shows \
+      where it stopped. Report the counts of such a level, join it with another, or leave the term \
+      out.
+      """),
   ]
 }

@@ -3,8 +3,8 @@ import Tables
 /// A formula in lme4's language, read and expanded; nothing is known of the data yet.
 struct Formula: Sendable {
   let tree: FormulaTree
-  /// The left side.
-  let response: Int
+  /// The node of all predictors.
+  let rightSide: Int
   let fixed: TermList
   /// In the order of the formula.
   let random: [RandomTerm]
@@ -25,18 +25,50 @@ struct Formula: Sendable {
         "M102", "'~' stands twice in the formula", hint: "write it once: y ~ x + (1 | group)",
         at: tree.root)
     }
-    response = tree.unwrapped(root.left)
-    let expanded = try TermExpansion.expand(root.right, of: tree, allowsBars: true)
+    rightSide = root.right
+    let expanded = try TermExpansion.expand(rightSide, of: tree, allowsBars: true)
     fixed = expanded.list
     offsets = expanded.offsets
     var random: [RandomTerm] = []
     for bar in expanded.bars { random.append(try RandomTerm(bar, of: tree)) }
     self.random = random
-    for predictor in fixed.predictors where tree.areEqual(predictor, response) {
+    for predictor in fixed.predictors
+    where responseParts.contains(where: { tree.areEqual(predictor, $0) }) {
       throw tree.error(
         "M109", "the response stands on the right side as well", hint: "remove it there",
         at: predictor)
     }
+  }
+
+  /// The predictors of the log odds of an extra zero: `~ x`, or just `x`. It has no response.
+  ///
+  /// - Throws: M101 to M107 with the place in the text; M156 for what cannot stand in it.
+  init(zeroInflation text: String) throws(InvalidInput) {
+    tree = try FormulaParser.parse(text, title: "zero inflation", isRightSide: true)
+    rightSide = tree.root
+    if tree[rightSide].kind == .tilde {
+      throw tree.error(
+        "M156", "zero inflation has no response of its own", hint: "write ~ x", at: rightSide)
+    }
+    let expanded = try TermExpansion.expand(rightSide, of: tree, allowsBars: true)
+    (fixed, random, offsets) = (expanded.list, [], [])
+    if let node = expanded.bars.first ?? expanded.offsets.first {
+      let kind = expanded.bars.isEmpty ? "offset" : "random term"
+      throw tree.error(
+        "M156",
+        "the \(kind) \(Finding.quoted(tree.description(of: node))) cannot stand in the zero "
+          + "inflation", hint: "it takes fixed effects only", at: node)
+    }
+  }
+
+  /// The left side of a formula that has one.
+  var response: Int { tree.unwrapped(tree[tree.root].left) }
+
+  /// The response, or the two counts of `cbind(events, others)`.
+  var responseParts: [Int] {
+    let found = tree[response]
+    let isPair = found.kind == .call && found.function == .cbind
+    return isPair ? [tree.unwrapped(found.left), tree.unwrapped(found.right)] : [response]
   }
 }
 

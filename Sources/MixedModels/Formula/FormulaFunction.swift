@@ -4,11 +4,18 @@ enum FormulaFunction: String, Sendable, CaseIterable {
   /// Arithmetic as it stands.
   case identity = "I"
   case factor, offset
+  /// Events and trials without event: a response.
+  case cbind
   /// Structures of the residuals, which stand outside the formula.
   case ar1, car1, cs, us, ident, power
 
   /// A function of numbers, which makes a numeric predictor.
-  var isArithmetic: Bool { !isResidualStructure && self != .factor && self != .offset }
+  var isArithmetic: Bool {
+    switch self {
+    case .factor, .offset, .cbind: false
+    default: !isResidualStructure
+    }
+  }
 
   var isResidualStructure: Bool {
     switch self {

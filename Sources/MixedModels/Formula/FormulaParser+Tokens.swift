@@ -32,6 +32,11 @@ extension FormulaParser {
     while position < bytes.count, FormulaParser.isSpace(bytes[position]) { position += 1 }
   }
 
+  mutating func skipTilde() {
+    skipSpace()
+    if position < bytes.count, bytes[position] == UInt8(ascii: "~") { position += 1 }
+  }
+
   private static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || (0x09...0x0D).contains(byte)
   }
@@ -135,7 +140,7 @@ extension FormulaParser {
     case UInt8(ascii: ")"): "remove it, or add what is missing before it"
     case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "!"):
       "comparisons are not part of the formula language: make a column of them"
-    case UInt8(ascii: ","): "functions take one argument here"
+    case UInt8(ascii: ","): "functions take one argument here, and cbind two"
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       "write a column's name as it is, or between backquotes: `my column`"
     case UInt8(ascii: "%"): "the only operator of this kind is %in%"

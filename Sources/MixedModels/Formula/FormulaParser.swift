@@ -23,11 +23,13 @@ struct FormulaParser {
     nodes.reserveCapacity(16)
   }
 
+  /// - Parameter isRightSide: whether the text may begin with a '~' that has no left side.
   /// - Throws: M101 and M103 to M107 with the place in the text.
   static func parse(
-    _ text: String, title: String = "formula"
+    _ text: String, title: String = "formula", isRightSide: Bool = false
   ) throws(InvalidInput) -> FormulaTree {
     var parser = FormulaParser(text, title: title)
+    if isRightSide { parser.skipTilde() }
     let root = try parser.expression(0)
     parser.skipSpace()
     if parser.position < parser.bytes.count { throw parser.unexpected() }
@@ -101,10 +103,23 @@ struct FormulaParser {
     let open = position
     position += 1
     let argument = try expression(1)
+    let second = function == .cbind ? try secondArgument() : -1
     try closeParenthesis(opened: open)
-    let node = try append(.call, argument, -1, start..<position)
+    let node = try append(.call, argument, second, start..<position)
     nodes[node].function = function
     return node
+  }
+
+  private mutating func secondArgument() throws(InvalidInput) -> Int {
+    skipSpace()
+    guard position < bytes.count, bytes[position] == UInt8(ascii: ",") else {
+      throw error(
+        "M101", "cbind needs two counts",
+        hint: "write cbind(events, others), where others is the number of trials without event",
+        at: position..<min(position + 1, bytes.count))
+    }
+    position += 1
+    return try expression(1)
   }
 
   private mutating func closeParenthesis(opened: Int) throws(InvalidInput) {

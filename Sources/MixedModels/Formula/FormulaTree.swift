@@ -2,7 +2,7 @@ import Tables
 
 /// A formula as R reads it: nodes in an array, operands before operators.
 struct FormulaTree: Sendable {
-  /// What the user calls the text: "formula", "correlation" or "variance".
+  /// What the user calls the text: "formula", "correlation", "variance" or "zero inflation".
   let title: String
   let text: String
   let nodes: [FormulaNode]
@@ -31,7 +31,9 @@ struct FormulaTree: Sendable {
     switch x.kind {
     case .number: return x.value == y.value
     case .name: return x.left == y.left
-    case .call: return x.function == y.function && areEqual(x.left, y.left)
+    case .call:
+      return x.function == y.function && areEqual(x.left, y.left)
+        && (x.right < 0 || areEqual(x.right, y.right))
     case .parenthesis, .negative, .positive: return areEqual(x.left, y.left)
     default: return areEqual(x.left, y.left) && areEqual(x.right, y.right)
     }
@@ -43,7 +45,8 @@ struct FormulaTree: Sendable {
     switch found.kind {
     case .number: return []
     case .name: return [found.left]
-    case .call, .parenthesis, .negative, .positive: return nameIndices(below: found.left)
+    case .call where found.right < 0: return nameIndices(below: found.left)
+    case .parenthesis, .negative, .positive: return nameIndices(below: found.left)
     default: return nameIndices(below: found.left) + nameIndices(below: found.right)
     }
   }
@@ -56,7 +59,9 @@ struct FormulaTree: Sendable {
     let left = description(of: found.left)
     switch found.kind {
     case .number, .name: return left
-    case .call: return "\(found.function.rawValue)(\(left))"
+    case .call:
+      let second = found.right < 0 ? "" : ", " + description(of: found.right)
+      return "\(found.function.rawValue)(\(left)\(second))"
     case .parenthesis: return "(\(left))"
     case .negative: return "-\(left)"
     case .positive: return "+\(left)"

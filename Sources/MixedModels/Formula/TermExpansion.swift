@@ -206,6 +206,10 @@ extension TermExpansion {
       return tree.error(
         "M104", "\(text) describes residuals and cannot stand in the formula",
         hint: "give it as the correlation or the variance of the residuals", at: node)
+    case .call where found.function == .cbind:
+      return tree.error(
+        "M104", "\(text) is a response and cannot stand here",
+        hint: "write cbind(events, others) ~ x", at: node)
     case .call:
       return tree.error(
         "M104", "the offset \(text) cannot stand here",

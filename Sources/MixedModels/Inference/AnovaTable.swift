@@ -21,7 +21,17 @@ extension LinearMixedModel {
     _ hypothesis: TermHypothesis = .unweighted, method: DegreesOfFreedomMethod = .satterthwaite,
     information: Information? = nil
   ) throws -> AnovaTable {
-    let inference = try inference(method, information: information)
+    try AnovaTable(
+      hypothesis, frame: frame, inference: inference(method, information: information),
+      root: frame.fixed.matrix)
+  }
+}
+
+extension AnovaTable {
+  /// - Parameter root: R with R'R the products by which terms are eliminated.
+  init(
+    _ hypothesis: TermHypothesis, frame: ModelFrame, inference: FixedEffectsInference, root: Matrix
+  ) throws {
     let design = frame.fixed
     let structure = FixedTerms(frame.recipe)
     let estimability = try Estimability(design, structure)
@@ -31,14 +41,14 @@ extension LinearMixedModel {
     let intercept = hypothesis == .marginal && design.hasIntercept ? [(-1, "(Intercept)")] : []
     for (term, name) in intercept + terms {
       if let matrix = try hypothesis.matrix(
-        term: term, design, structure, estimability)
+        term: term, design, structure, estimability, root: root)
       {
         rows.append(try inference.test(matrix, label: name))
       } else {
         notEstimable.append(name)
       }
     }
-    return AnovaTable(
+    self.init(
       hypothesis: hypothesis, method: inference.method, information: inference.information,
       rows: rows, notEstimable: notEstimable, notes: inference.notes)
   }

@@ -63,6 +63,21 @@ public struct FixedEffectsInference: Sendable {
     self.notes = notes
   }
 
+  /// Normal tests of coefficients with a known covariance.
+  init(
+    normal coefficients: [Double], covariance: Matrix, names: [String], information: Information?,
+    notes: [Note]
+  ) {
+    method = .none
+    self.information = information
+    rule = .constant(.infinity)
+    self.coefficients = coefficients
+    self.covariance = covariance
+    sigma = 1
+    self.names = names
+    self.notes = notes
+  }
+
   private typealias Prepared = (rule: Rule, information: Information?, notes: [Note])
 
   private static func prepare(

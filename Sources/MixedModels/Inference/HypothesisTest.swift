@@ -27,6 +27,11 @@ public struct HypothesisTest: Sendable, Codable, Equatable {
   public let sumOfSquares: Double
   public let state: State
 
+  /// The Wald chi-squared statistic on `numeratorDegreesOfFreedom`; nil for F tests.
+  public var chiSquared: Double? {
+    state == .chiSquared ? statistic * Double(numeratorDegreesOfFreedom) : nil
+  }
+
   /// The sum of squares over the numerator degrees of freedom.
   public var meanSquare: Double { sumOfSquares / Double(numeratorDegreesOfFreedom) }
 

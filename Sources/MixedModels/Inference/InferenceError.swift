@@ -30,6 +30,14 @@ public enum InferenceError: Error, Equatable, Sendable, CustomStringConvertible 
   case largerFitsWorse(excess: Double)
   /// A comparison of fewer than two models.
   case nothingToCompare
+  /// A likelihood without curvature, or curved the wrong way, in the direction of parameters.
+  case informationNotPositiveDefinite(parameters: [String])
+  /// Joint standard errors of a model fitted in the fast mode.
+  case jointNeedsAllParameters
+  /// Ratios of means with a link whose differences are none.
+  case noRatios(link: LinkFunction)
+  /// Generalised models whose likelihoods are not on one scale: what differs.
+  case differentKinds(what: String)
 
   /// The stable code that `magnify explain` knows.
   public var code: String {
@@ -48,6 +56,10 @@ public enum InferenceError: Error, Equatable, Sendable, CustomStringConvertible 
     case .largerFitsWorse: "M312"
     case .nothingToCompare: "M313"
     case .notFiniteAtMeans: "M314"
+    case .informationNotPositiveDefinite: "M320"
+    case .jointNeedsAllParameters: "M321"
+    case .noRatios: "M322"
+    case .differentKinds: "M323"
     }
   }
 
@@ -111,6 +123,20 @@ public enum InferenceError: Error, Equatable, Sendable, CustomStringConvertible 
         "shift or rescale the variables so that it has"
       )
     case .nothingToCompare: ("There is nothing to compare", "name at least two models")
+    case .informationNotPositiveDefinite(let parameters):
+      (
+        "The likelihood has no curvature in the direction of \(parameters.joined(separator: ", "))",
+        "simplify the model there, or take conditional standard errors of the fixed effects"
+      )
+    case .jointNeedsAllParameters:
+      (
+        "A fit in the fast mode has no joint standard errors",
+        "take conditional ones, or fit by the Laplace approximation"
+      )
+    case .noRatios(let link):
+      ("Differences with the \(link.rawValue) link are no ratios", "take them as differences")
+    case .differentKinds(let what):
+      ("The likelihoods are not on one scale (\(what))", "fit both models in the same way")
     }
   }
 }

@@ -12,9 +12,10 @@ public struct LikelihoodRatioTest: Sendable, Codable, Equatable {
   public enum Boundary: String, Sendable, Codable, CaseIterable {
     /// Inside: fixed effects, correlations or residual parameters were added.
     case interior
-    /// One variance was added, perhaps with its correlations: the even mixture.
+    /// One variance was added, perhaps with its correlations, or one probability of extra zeros or
+    /// the overdispersion of counts: the even mixture.
     case oneVariance = "one-variance"
-    /// Several variances were added: the weights of the mixture depend on the design and are not
+    /// Several of these were added, or a latent series: the weights of the mixture depend on the design and are not
     /// worked out; `pValue` is conservative.
     case severalVariances = "several-variances"
   }
@@ -34,12 +35,19 @@ public struct LikelihoodRatioTest: Sendable, Codable, Equatable {
   public init(smaller: LinearMixedModel, larger: LinearMixedModel) throws {
     try ModelComparison.requireComparable([smaller, larger])
     try ModelNesting.requireSubmodel(smaller, of: larger)
-    let difference = smaller.deviance - larger.deviance
-    guard difference > -1e-4 else { throw InferenceError.largerFitsWorse(excess: -difference) }
-    let variances = larger.varianceCount - smaller.varianceCount
-    self.init(
-      statistic: max(0, difference),
+    try self.init(
+      difference: smaller.deviance - larger.deviance,
       degreesOfFreedom: larger.parameterCount - smaller.parameterCount,
+      variances: larger.frame.varianceCount - smaller.frame.varianceCount)
+  }
+
+  /// - Parameters:
+  ///   - difference: of the deviances; it may be below 0 by the errors of the optima.
+  ///   - variances: parameters that the smaller model puts at the edge of what they can be.
+  init(difference: Double, degreesOfFreedom: Int, variances: Int) throws {
+    guard difference > -1e-4 else { throw InferenceError.largerFitsWorse(excess: -difference) }
+    self.init(
+      statistic: max(0, difference), degreesOfFreedom: degreesOfFreedom,
       boundary: variances == 0 ? .interior : variances == 1 ? .oneVariance : .severalVariances)
   }
 
@@ -65,7 +73,7 @@ public struct LikelihoodRatioTest: Sendable, Codable, Equatable {
   }
 }
 
-extension LinearMixedModel {
+extension ModelFrame {
   /// Variances of random effects.
-  fileprivate var varianceCount: Int { frame.random.reduce(0) { $0 + $1.width } }
+  var varianceCount: Int { random.reduce(0) { $0 + $1.width } }
 }

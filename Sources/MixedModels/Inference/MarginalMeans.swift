@@ -36,15 +36,15 @@ public struct MarginalMeans: Sendable {
   private let inference: FixedEffectsInference
 
   init(
-    model: LinearMixedModel, factors names: [String], inference: FixedEffectsInference,
+    frame: ModelFrame, factors names: [String], inference: FixedEffectsInference,
     level: Double
   )
     throws
   {
-    let structure = FixedTerms(model.frame.recipe)
+    let structure = FixedTerms(frame.recipe)
     let chosen = try names.map { try structure.factor(named: $0) }
     let numbers = try structure.meansOfNumbers()
-    let estimability = try Estimability(model.frame.fixed, structure)
+    let estimability = try Estimability(frame.fixed, structure)
     var rows: [Row] = []
     var weights: [[Double]] = []
     for combination in Self.combinations(chosen.map { structure.levels(ofFactor: $0).count }) {
@@ -160,7 +160,7 @@ extension LinearMixedModel {
     information: Information? = nil, level: Double = 0.95
   ) throws -> MarginalMeans {
     try MarginalMeans(
-      model: self, factors: factors, inference: inference(method, information: information),
+      frame: frame, factors: factors, inference: inference(method, information: information),
       level: level)
   }
 }

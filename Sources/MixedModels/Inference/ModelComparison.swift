@@ -28,16 +28,41 @@ public struct ModelComparison: Sendable, Codable, Equatable {
       throw InferenceError.nothingToCompare
     }
     try Self.requireComparable(models)
-    let smallest = models.map(\.akaikeInformation).reduce(.infinity, min)
-    criterion = first.criterion
-    rows = models.map { model in
-      Row(
-        formula: model.specification.formula, parameterCount: model.parameterCount,
-        logLikelihood: model.logLikelihood, deviance: model.deviance,
-        akaikeInformation: model.akaikeInformation,
-        akaikeDifference: model.akaikeInformation - smallest,
-        bayesianInformation: model.bayesianInformation,
-        correctedAkaikeInformation: model.correctedAkaikeInformation)
+    self.init(
+      criterion: first.criterion,
+      models.map { model in
+        Candidate(
+          formula: model.specification.formula, parameterCount: model.parameterCount,
+          logLikelihood: model.logLikelihood, observationCount: model.observationCount)
+      })
+  }
+
+  /// What the criteria of a model are computed from.
+  struct Candidate {
+    let formula: String
+    let parameterCount: Int
+    let logLikelihood: Double
+    let observationCount: Int
+
+    var information: InformationCriteria {
+      InformationCriteria(
+        deviance: -2 * logLikelihood, parameterCount: parameterCount,
+        observationCount: observationCount)
+    }
+  }
+
+  init(criterion: Criterion, _ candidates: [Candidate]) {
+    let smallest = candidates.map(\.information.akaike).reduce(.infinity, min)
+    self.criterion = criterion
+    rows = candidates.map { candidate in
+      let information = candidate.information
+      return Row(
+        formula: candidate.formula, parameterCount: candidate.parameterCount,
+        logLikelihood: candidate.logLikelihood, deviance: information.deviance,
+        akaikeInformation: information.akaike,
+        akaikeDifference: information.akaike - smallest,
+        bayesianInformation: information.bayesian,
+        correctedAkaikeInformation: information.correctedAkaike)
     }
   }
 
@@ -46,7 +71,11 @@ public struct ModelComparison: Sendable, Codable, Equatable {
     guard let first = models.first else { return }
     for other in models.dropFirst() {
       guard other.criterion == first.criterion else { throw InferenceError.differentCriteria }
-      try requireSameData(first, other)
+      try requireSameData(first.frame, other.frame)
+      guard
+        first.specification.residualStandardDeviation
+          == other.specification.residualStandardDeviation
+      else { throw InferenceError.differentData(what: "known residual standard deviation") }
       if first.criterion == .restrictedMaximumLikelihood {
         guard haveSameColumns(first.frame.fixed.matrix, other.frame.fixed.matrix) else {
           throw InferenceError.differentFixedEffects
@@ -55,19 +84,10 @@ public struct ModelComparison: Sendable, Codable, Equatable {
     }
   }
 
-  private static func requireSameData(
-    _ left: LinearMixedModel, _ right: LinearMixedModel
-  ) throws {
+  static func requireSameData(_ left: ModelFrame, _ right: ModelFrame) throws {
     let differences = [
-      ("rows", left.frame.rows != right.frame.rows),
-      ("response", left.frame.response != right.frame.response),
-      ("weights", left.frame.weights != right.frame.weights),
-      ("offset", left.frame.offset != right.frame.offset),
-      (
-        "known residual standard deviation",
-        left.specification.residualStandardDeviation
-          != right.specification.residualStandardDeviation
-      ),
+      ("rows", left.rows != right.rows), ("response", left.response != right.response),
+      ("weights", left.weights != right.weights), ("offset", left.offset != right.offset),
     ]
     if let different = differences.first(where: \.1) {
       throw InferenceError.differentData(what: different.0)
@@ -86,15 +106,36 @@ public struct ModelComparison: Sendable, Codable, Equatable {
   }
 }
 
+/// Information criteria of a maximised likelihood.
+struct InformationCriteria {
+  let deviance: Double
+  let parameterCount: Int
+  let observationCount: Int
+
+  private var parameters: Double { Double(parameterCount) }
+
+  /// -2 log L + 2 k.
+  var akaike: Double { deviance + 2 * parameters }
+
+  /// -2 log L + log(n) k (Schwarz 1978).
+  var bayesian: Double { deviance + log(Double(observationCount)) * parameters }
+
+  /// AIC + 2 k (k + 1) / (n - k - 1) (Hurvich and Tsai 1989); nil unless n > k + 1.
+  var correctedAkaike: Double? {
+    let (n, k) = (Double(observationCount), parameters)
+    return n > k + 1 ? akaike + 2 * k * (k + 1) / (n - k - 1) : nil
+  }
+}
+
 extension LinearMixedModel {
-  /// -2 log L + log(n) parameters (Schwarz 1978), n observations also under REML, as lme4.
-  public var bayesianInformation: Double {
-    deviance + log(Double(observationCount)) * Double(parameterCount)
+  private var criteria: InformationCriteria {
+    InformationCriteria(
+      deviance: deviance, parameterCount: parameterCount, observationCount: observationCount)
   }
 
+  /// -2 log L + log(n) parameters (Schwarz 1978), n observations also under REML, as lme4.
+  public var bayesianInformation: Double { criteria.bayesian }
+
   /// AIC + 2 k (k + 1) / (n - k - 1) for k parameters (Hurvich and Tsai 1989); nil unless n > k + 1.
-  public var correctedAkaikeInformation: Double? {
-    let (n, k) = (Double(observationCount), Double(parameterCount))
-    return n > k + 1 ? akaikeInformation + 2 * k * (k + 1) / (n - k - 1) : nil
-  }
+  public var correctedAkaikeInformation: Double? { criteria.correctedAkaike }
 }

@@ -7,19 +7,28 @@ enum ModelNesting {
   static func requireSubmodel(
     _ smaller: LinearMixedModel, of larger: LinearMixedModel
   ) throws {
-    guard smaller.parameterCount < larger.parameterCount else {
+    try requireMoreParameters(smaller.parameterCount, larger.parameterCount)
+    try requireSubdesign(smaller.frame, of: larger.frame)
+    try requireResidualSubmodel(smaller.frame.residual, of: larger.frame.residual)
+  }
+
+  static func requireMoreParameters(_ smaller: Int, _ larger: Int) throws {
+    guard smaller < larger else {
       throw InferenceError.notASubmodel(what: "the second has no more parameters than the first")
     }
-    guard try spans(larger.frame.fixed.matrix, smaller.frame.fixed.matrix) else {
+  }
+
+  /// Throws unless fixed and random effects of `smaller` are among those of `larger`.
+  static func requireSubdesign(_ smaller: ModelFrame, of larger: ModelFrame) throws {
+    guard try spans(larger.fixed.matrix, smaller.fixed.matrix) else {
       throw InferenceError.notASubmodel(what: "fixed effects")
     }
-    for design in smaller.frame.random {
-      let isCovered = try larger.frame.random.contains { try covers($0, design) }
+    for design in smaller.random {
+      let isCovered = try larger.random.contains { try covers($0, design) }
       guard isCovered else {
         throw InferenceError.notASubmodel(what: "random effects of \(design.group)")
       }
     }
-    try requireResidualSubmodel(smaller.frame.residual, of: larger.frame.residual)
   }
 
   /// Independent residuals are a special case of any structure; otherwise the two must be alike.

@@ -18,14 +18,17 @@ public enum TermHypothesis: String, Sendable, Codable, CaseIterable {
 extension TermHypothesis {
   /// The hypothesis matrix of a term, one column per coefficient; nil where dropped columns leave it
   /// undetermined.
+  ///
+  /// - Parameter root: R with R'R the products by which terms are eliminated; X for least squares.
   func matrix(
-    term: Int, _ design: FixedEffectsDesign, _ structure: FixedTerms, _ estimability: Estimability
+    term: Int, _ design: FixedEffectsDesign, _ structure: FixedTerms, _ estimability: Estimability,
+    root: Matrix
   ) throws -> Matrix? {
     let own = design.termOfColumn.indices.filter { design.termOfColumn[$0] == term }
     if own.isEmpty { return nil }
     switch self {
     case .marginal: return Matrix.identity(design.names.count).selectingColumns(own).transposed
-    case .sequential: return try Self.eliminated(design, Array(design.names.indices), own)
+    case .sequential: return try Self.eliminated(root, Array(design.names.indices), own)
     case .hierarchical:
       let after = design.termOfColumn.indices.filter { column in
         let other = design.termOfColumn[column]
@@ -33,11 +36,12 @@ extension TermHypothesis {
       }
       // Contained in no other term, it is tested as in type III, as lmerTest does.
       if after.isEmpty {
-        return try Self.unweighted.matrix(term: term, design, structure, estimability)
+        return try Self.unweighted.matrix(
+          term: term, design, structure, estimability, root: root)
       }
       let late = Set(own + after)
       let before = design.names.indices.filter { !late.contains($0) }
-      return try Self.eliminated(design, before + own + after, own)
+      return try Self.eliminated(root, before + own + after, own)
     case .unweighted:
       // Of a term in no other, what can be estimated of its hypothesis is tested.
       return try estimability.estimable(
@@ -45,16 +49,16 @@ extension TermHypothesis {
     }
   }
 
-  /// The rows of the transposed Cholesky factor of X'X, columns in this order, that belong to some
+  /// The rows of the transposed Cholesky factor of R'R, columns in this order, that belong to some
   /// columns: each is a column's effect after those before it, and what those after it add; the
   /// column's own weight is 1.
   private static func eliminated(
-    _ design: FixedEffectsDesign, _ order: [Int], _ own: [Int]
+    _ root: Matrix, _ order: [Int], _ own: [Int]
   ) throws -> Matrix {
     let scales = order.map { column in
-      1 / design.matrix.column(column).reduce(0) { $0 + $1 * $1 }.squareRoot()
+      1 / root.column(column).reduce(0) { $0 + $1 * $1 }.squareRoot()
     }
-    let ordered = design.matrix.selectingColumns(order)
+    let ordered = root.selectingColumns(order)
     var scaled = Matrix(rows: ordered.rows, columns: ordered.columns)
     for j in order.indices {
       for i in 0..<ordered.rows { scaled[i, j] = ordered[i, j] * scales[j] }

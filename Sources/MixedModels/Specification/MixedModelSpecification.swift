@@ -72,3 +72,28 @@ public struct MixedModelSpecification: Sendable, Codable, Equatable {
     self.residualStandardDeviation = residualStandardDeviation
   }
 }
+
+extension MixedModelSpecification {
+  /// What is not there has its default, so that specifications saved before a field existed can
+  /// be read.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func value<Value: Decodable>(_ key: CodingKeys) throws -> Value? {
+      try container.decodeIfPresent(Value.self, forKey: key)
+    }
+    self.init(
+      try container.decode(String.self, forKey: .formula),
+      criterion: try container.decode(Criterion.self, forKey: .criterion),
+      weights: try value(.weights), offset: try value(.offset),
+      levels: try container.decode([ColumnLevels].self, forKey: .levels),
+      contrasts: try container.decode([ColumnContrasts].self, forKey: .contrasts),
+      correlation: try value(.correlation), variance: try value(.variance),
+      residualStandardDeviation: try value(.residualStandardDeviation))
+    family = try value(.family) ?? family
+    link = try value(.link)
+    trials = try value(.trials)
+    zeroInflation = try value(.zeroInflation)
+    integration = try value(.integration) ?? integration
+    curvature = try value(.curvature)
+  }
+}

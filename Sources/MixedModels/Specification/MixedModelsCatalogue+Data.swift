@@ -24,7 +24,8 @@ extension MixedModelsCatalogue {
     entry(
       "M113", "A weight is not above 0",
       """
-      The residual variance of a row is sigma squared divided by its weight. A weight of 0 would \
+      The residual variance of a row is sigma squared divided by its weight; in other families a row \
+      counts as many times as its weight says. A weight of 0 would \
       leave a row in the count of observations that says nothing: empty the cell to leave it out.
       """),
     entry(

@@ -19,7 +19,7 @@ extension MixedModelsCatalogue {
       "M103", "There is no such function",
       """
       Formulas know log, log2, log10, log1p, exp, expm1, sqrt, abs, sin, cos, tan, I() for \
-      arithmetic, factor() and offset(). Make a column of the values for anything else, such as \
+      arithmetic, factor() and offset(), and cbind() for a binomial response. Make a column of the values for anything else, such as \
       splines or polynomials.
       """),
     entry(
@@ -58,6 +58,7 @@ extension MixedModelsCatalogue {
       """),
     entry(
       "M109", "The response stands on both sides",
-      "A response cannot explain itself. Remove it from the right side of the formula."),
+      "A response cannot explain itself. Remove it from the right side, or from the zero inflation."
+    ),
   ]
 }

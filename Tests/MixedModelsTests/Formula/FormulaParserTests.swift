@@ -10,7 +10,9 @@ import Testing
     switch found.kind {
     case .name: return tree.names[found.left]
     case .number: return NumberText.shortest(found.value)
-    case .call: return "\(found.function.rawValue)[\(grouped(tree, found.left))]"
+    case .call:
+      let second = found.right < 0 ? "" : ",\(grouped(tree, found.right))"
+      return "\(found.function.rawValue)[\(grouped(tree, found.left))\(second)]"
     case .parenthesis: return grouped(tree, found.left)
     case .negative: return "(-\(grouped(tree, found.left)))"
     case .positive: return "(+\(grouped(tree, found.left)))"
@@ -30,6 +32,7 @@ import Testing
     ("(a+b)*c", "((a+b)*c)"), ("1e-3*a", "(0.001*a)"), (".5+a.b", "(0.5+a.b)"),
     ("`my col`+b_2", "(my col+b_2)"), (" y\t~\n x ", "(y~x)"), ("2L+x1", "(2+x1)"),
     ("größe+x", "(größe+x)"), ("_a+.b", "(_a+.b)"), ("log + log(x)", "(log+log[x])"),
+    ("cbind(a, b-a)~cbind", "(cbind[a,(b-a)]~cbind)"),
   ])
   func operatorsBindAsInR(text: String, expected: String) throws {
     let tree = try FormulaParser.parse(text)
@@ -38,7 +41,7 @@ import Testing
 
   @Test(arguments: [
     "y ~ x + I(x^2) + sin(2 * pi * t)", "log(y) ~ (a + b)^2 - a:b", "y ~ -1 + a %in% b + (x || g)",
-    "y ~ offset(log(n)) + I((a - 1)/2) + (1 | a:b)",
+    "y ~ offset(log(n)) + I((a - 1)/2) + (1 | a:b)", "cbind(a, b - a) ~ x",
   ])
   func descriptionsReadTheSame(text: String) throws {
     let tree = try FormulaParser.parse(text)

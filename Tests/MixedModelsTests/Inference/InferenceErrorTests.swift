@@ -9,10 +9,13 @@ import Testing
     .notAFactor(name: "n", available: ["a"]), .tukeyNeedsPairs, .differentData(what: "rows"),
     .differentCriteria, .differentFixedEffects, .notASubmodel(what: "w"),
     .largerFitsWorse(excess: 1), .nothingToCompare, .notFiniteAtMeans(term: "t"),
+    .informationNotPositiveDefinite(parameters: ["p"]), .jointNeedsAllParameters,
+    .noRatios(link: .probit), .differentKinds(what: "w"),
   ]
 
   @Test func everyCodeIsExplainedOnceInOrder() {
-    #expect(MixedModelsCatalogue.inference.map(\.code) == Self.errors.map(\.code))
+    let explained = MixedModelsCatalogue.inference + MixedModelsCatalogue.generalizedInference
+    #expect(explained.map(\.code) == Self.errors.map(\.code))
     #expect(Set(Self.errors.map(\.code)).count == Self.errors.count)
   }
 

@@ -22,78 +22,92 @@ struct ConditionalDistribution: Sendable {
   let weights: DoubleBuffer?
   /// With probability 1 / (1 + exp(-zeta)) a row is zero whatever its mean.
   let isZeroInflated: Bool
-  /// The weight of the Laplace approximation is the expected information.
+  /// The weight of the Laplace approximation is the expected information, and that is not the
+  /// information. It is the same with a canonical link, and not available for the NB1 family and
+  /// with extra zeros: there the weight is the information.
   let usesExpectedWeight: Bool
   /// The sum of those parts of the log densities that no parameter changes.
   let constant: Double
+  /// The distinct responses of the NB2 family, ascending; empty for the others.
+  let distinctResponses: [Double]
+  /// The place of every row's response in `distinctResponses`.
+  let distinctIndex: IndexBuffer
 
+  /// Whether the rows have shares of a dispersion: alpha, or the variance of a normal response.
+  var hasDispersion: Bool { family.hasDispersion || family == .gaussian }
+
+  /// - Parameters:
+  ///   - response: counts, whole and not negative; events, between zero and the trials; or any
+  ///     numbers for the Gaussian family.
+  ///   - trials: of the binomial family; empty where every row is one trial.
+  ///   - weights: not negative; empty where all are 1.
   init(
     family: ResponseFamily, link: LinkFunction, curvature: Curvature, response: [Double],
     trials: [Double] = [], weights: [Double] = [], isZeroInflated: Bool = false
   ) {
+    precondition(family.links.contains(link), "the family does not have this link")
+    precondition(
+      !family.isCount || response.allSatisfy { $0 >= 0 && $0 == $0.rounded() && $0.isFinite },
+      "counts are whole numbers, not negative")
     self.family = family
     self.link = link
     rowCount = response.count
     self.response = DoubleBuffer(response)
-    self.trials = trials.isEmpty ? nil : DoubleBuffer(trials)
+    self.trials = trials.isEmpty || family != .binomial ? nil : DoubleBuffer(trials)
     self.weights = weights.isEmpty ? nil : DoubleBuffer(weights)
     self.isZeroInflated = isZeroInflated
-    usesExpectedWeight = curvature == .expected
-    var constant = 0.0
-    for (row, y) in response.enumerated() {
-      let weight = weights.isEmpty ? 1 : weights[row]
-      switch family {
-      case .binomial:
-        constant += weight * SpecialFunctions.logChoose(trials.isEmpty ? 1 : trials[row], y)
-      default: constant -= weight * SpecialFunctions.logGamma(y + 1)
-      }
+    usesExpectedWeight =
+      curvature == .expected && family != .negativeBinomial1 && !isZeroInflated
+      && !Self.isCanonical(family, link)
+    constant = Self.constant(family, response, trials: trials, weights: weights)
+    guard family == .negativeBinomial2 else {
+      distinctResponses = []
+      distinctIndex = IndexBuffer([])
+      return
     }
-    self.constant = constant
+    let sorted = response.indices.sorted { response[$0] < response[$1] }
+    var distinct: [Double] = []
+    var index = [Int32](repeating: 0, count: response.count)
+    for row in sorted {
+      if distinct.last != response[row] { distinct.append(response[row]) }
+      index[row] = Int32(distinct.count - 1)
+    }
+    distinctResponses = distinct
+    distinctIndex = IndexBuffer(index)
+  }
+
+  /// Whether the log density is linear in the response times eta.
+  private static func isCanonical(_ family: ResponseFamily, _ link: LinkFunction) -> Bool {
+    switch family {
+    case .gaussian: true
+    case .poisson: link == .log
+    case .binomial: link == .logit
+    case .negativeBinomial1, .negativeBinomial2: false
+    }
+  }
+
+  private static func constant(
+    _ family: ResponseFamily, _ response: [Double], trials: [Double], weights: [Double]
+  ) -> Double {
+    var sum = 0.0
+    for (row, y) in response.enumerated() {
+      let part =
+        switch family {
+        case .binomial: SpecialFunctions.logChoose(trials.isEmpty ? 1 : trials[row], y)
+        case .gaussian: -0.5 * log(2 * Double.pi)
+        default: -SpecialFunctions.logGamma(y + 1)
+        }
+      sum += (weights.isEmpty ? 1 : weights[row]) * part
+    }
+    return sum
   }
 
   /// What depends on the dispersion alone, computed once for many predictors.
-  func terms(logDispersion: Double) -> DispersionTerms {
-    DispersionTerms(logDispersion: logDispersion)
-  }
-
-  /// Fills the derivatives of some rows; the sum of their log densities without `constant`, or
-  /// -infinity where a mean is impossible.
   ///
-  /// - Parameters:
-  ///   - eta: the linear predictors of all rows.
-  ///   - zeta: the log odds of an extra zero of all rows; nil where there are none.
-  func evaluate(
-    _ rows: Range<Int>, eta: UnsafePointer<Double>, zeta: UnsafePointer<Double>?,
-    _ terms: DispersionTerms, order: Order, into target: RowDerivatives
-  ) -> Double {
-    var sum = 0.0
-    let (score, information) = (target.score.base, target.information.base)
-    switch family {
-    case .binomial:
-      for i in rows {
-        let m = trials?.base[i] ?? 1
-        let y = response.base[i]
-        let mean = SpecialFunctions.logistic(eta[i])
-        sum += y * eta[i] - m * SpecialFunctions.logOnePlusExp(eta[i])
-        score[i] = y - m * mean
-        information[i] = m * mean * (1 - mean)
-        if order == .gradient { target.weightSlope.base[i] = information[i] * (1 - 2 * mean) }
-      }
-    default:
-      for i in rows {
-        let mean = exp(eta[i])
-        sum += response.base[i] * eta[i] - mean
-        score[i] = response.base[i] - mean
-        information[i] = mean
-        if order == .gradient { target.weightSlope.base[i] = mean }
-      }
-    }
-    return sum.isFinite ? sum : -.infinity
+  /// - Parameter logDispersion: the log of alpha; of the residual variance of the Gaussian family.
+  func terms(logDispersion: Double) -> DispersionTerms {
+    DispersionTerms(
+      logDispersion: logDispersion,
+      responses: distinctResponses)
   }
-}
-
-/// What a row's log density owes to the dispersion alone.
-struct DispersionTerms: Sendable {
-  /// log alpha.
-  let logDispersion: Double
 }

@@ -39,7 +39,7 @@ final class RowDerivatives {
     information = DoubleBuffer(count: count)
     weight = distribution.usesExpectedWeight ? DoubleBuffer(count: count) : information
     weightSlope = DoubleBuffer(count: count)
-    dispersion = distribution.family.hasDispersion ? Shares(count: count) : nil
+    dispersion = distribution.hasDispersion ? Shares(count: count) : nil
     zero = distribution.isZeroInflated ? Shares(count: count) : nil
   }
 }

@@ -4,9 +4,14 @@ import Tables
 
 extension GeneralizedMixedModel {
   /// Fits a model to the data of a frame.
-  /// - Throws: `MixedModelError` where the model has no estimate.
+  ///
+  /// - Precondition: the frame was made of the same specification, whose family is not `gaussian`.
+  /// - Throws: `MixedModelError` where the model has no estimate: M204 to M210, and M220 where the
+  ///   fixed effects separate the responses.
   public init(_ specification: MixedModelSpecification, frame: ModelFrame) throws {
     let problem = try GeneralizedProblem(specification, frame)
+    try Identifiability(frame, isSigmaKnown: true).checkGeneralized(problem)
+    try Self.checkSeparation(specification, frame)
     let objective = LaplaceObjective(problem)
     let start = GeneralizedStart(problem).parameters(objective.layout)
     let minimum = try GeneralizedMinimizer().minimize(objective, from: start)
@@ -33,12 +38,35 @@ extension GeneralizedMixedModel {
     logLikelihood = -minimum.deviance / 2
     linearPredictor = problem.inFrameOrder(objective.rows.predictor)
     zeroPredictor = objective.rows.zeroPredictor.map(problem.inFrameOrder) ?? []
-    let singular = problem.singularTerms(structure).map { frame.random[$0].group }
-    boundaries = singular.map { .singular(group: $0) }
+    boundaries = problem.boundaries(objective, groups: frame.random.map(\.group))
+    let singular = boundaries.compactMap {
+      if case .singular(let group) = $0 { group } else { nil }
+    }
     convergence = Convergence(
-      method: .trustRegion, converged: true, evaluations: minimum.evaluations,
+      method: minimum.method, converged: true, evaluations: minimum.evaluations,
       gradientEvaluations: minimum.gradientEvaluations, decrement: minimum.decrement,
       gradient: minimum.gradient, singularGroups: singular)
+  }
+
+  /// Links whose coefficients run off where the fixed effects predict rows without error.
+  private static let unboundedLinks: [LinkFunction] = [
+    .log, .logit, .probit, .complementaryLogLog,
+  ]
+
+  /// - Throws: `MixedModelError.separated`.
+  private static func checkSeparation(
+    _ specification: MixedModelSpecification, _ frame: ModelFrame
+  ) throws {
+    let link = specification.link ?? specification.family.defaultLink
+    // Extra zeros explain rows that the mean does not.
+    guard frame.zeroInflation == nil, unboundedLinks.contains(link),
+      !(specification.family == .binomial && link == .log)
+    else { return }
+    let check = SeparationCheck(
+      design: frame.fixed.matrix, names: frame.fixed.names,
+      termOfColumn: frame.fixed.termOfColumn, family: specification.family,
+      response: frame.response, trials: frame.trials)
+    if let separation = try check.find() { throw MixedModelError.separated(separation) }
   }
 
   /// The objective of the model at its optimum: one per task.
@@ -77,18 +105,6 @@ extension GeneralizedProblem {
   func latentSeries(_ structure: [Double]) -> GeneralizedMixedModel.LatentSeries {
     GeneralizedMixedModel.LatentSeries(
       standardDeviation: abs(structure[thetaCount]), correlation: tanh(structure[thetaCount + 1]))
-  }
-
-  /// Terms with a diagonal element of Lambda at zero.
-  func singularTerms(_ structure: [Double]) -> [Int] {
-    var first = 0
-    return rows.terms.indices.filter { index in
-      let term = rows.terms[index]
-      defer { first += term.free.count }
-      return term.free.indices.contains {
-        term.free[$0].row == term.free[$0].column && abs(structure[first + $0]) < 1e-4
-      }
-    }
   }
 
   /// Numbers of the problem's rows in the order of the frame's.

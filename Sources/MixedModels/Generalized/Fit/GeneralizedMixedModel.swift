@@ -58,16 +58,14 @@ public struct GeneralizedMixedModel: Sendable {
     case noSeries
     /// Neighbouring values of the latent series are equal.
     case seriesIsConstant
-    /// Every value of the latent series stands alone.
-    case seriesIsUncorrelated
+    /// Neighbouring values of the latent series are opposites.
+    case seriesAlternates
   }
 
   public var family: ResponseFamily { specification.family }
   public var link: LinkFunction { specification.link ?? family.defaultLink }
   /// The curvature that was used: as specified, or the default.
-  public var curvature: Curvature {
-    problem.distribution.usesExpectedWeight ? .expected : .observed
-  }
+  public var curvature: Curvature { specification.curvature ?? frame.defaultCurvature }
   public var deviance: Double { -2 * logLikelihood }
   public var observationCount: Int { frame.observationCount }
   /// Fixed effects, those of the zero inflation, covariance parameters, series and dispersion.

@@ -55,17 +55,3 @@ final class GeneralizedProblem: Sendable {
     UnsafePointer(randomDesign.base + (rows.firstColumn[term] + c) * rowCount)
   }
 }
-
-/// The rows of a latent AR(1) series: x_t with variance 1 and correlation rho^gap between
-/// neighbouring slots of one series; eta gains tau times x of the row's slot.
-struct LatentSeriesDesign: Sendable {
-  /// The slot of each row; slots ascend with the rows.
-  let slotOfRow: [Int32]
-  /// The distance to the slot before it in the same series; 0 where a series begins.
-  let gaps: [Double]
-  /// Where the slots of each level of the grouping factor begin, and behind the last one; one
-  /// level, or one for each series, where there is no random effect.
-  let levelSlotStart: [Int]
-
-  var slotCount: Int { gaps.count }
-}

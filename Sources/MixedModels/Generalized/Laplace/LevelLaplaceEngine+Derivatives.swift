@@ -120,7 +120,9 @@ extension LevelLaplaceEngine {
         }
       }
     }
-    for first in 0..<count { for second in 0..<first { result[second, first] = result[first, second] } }
+    for first in 0..<count {
+      for second in 0..<first { result[second, first] = result[first, second] }
+    }
     return result
   }
 

@@ -194,7 +194,9 @@ final class LevelLaplaceEngine: LaplaceEngine {
     let slope = scratch.base + 3 * k * k + 2 * k
     for c in 0..<k {
       var sum = -u[c]
-      for i in levelStart[level]..<levelStart[level + 1] { sum += scaled.base[i * k + c] * score[i] }
+      for i in levelStart[level]..<levelStart[level + 1] {
+        sum += scaled.base[i * k + c] * score[i]
+      }
       slope[c] = sum
     }
     SmallFace.multiply(h, vector: slope, into: step, k)

@@ -16,9 +16,11 @@ extension BlockedFactor {
 
   private func invertCorner(_ weights: ResponseWeights) {
     let order = self.order
+    guard order > 0 else { return }
     inverseCorner.base.update(from: corner.base, count: order * order)
     let target = inverseCorner.view(rows: order, columns: order)
     target.invertCholesky()
+    guard m > 0 else { return }
     // The rows of X and y weigh other than 1: add (w - 1) times the products of their rows of
     // inverse(L).
     var roots = Matrix(rows: order, columns: m)
@@ -168,6 +170,11 @@ extension BlockedFactor {
   /// d(deviance)/d(Lambda_b) = 2 sum over r of A_rb' Lambda_r S_rb.
   func lambdaGradients(_ weights: ResponseWeights) -> [[Double]] {
     selectInverse(weights)
+    return lambdaGradients()
+  }
+
+  /// The same from the inverse that is selected.
+  func lambdaGradients() -> [[Double]] {
     var result = layout.terms.map { [Double](repeating: 0, count: $0.width * $0.width) }
     for position in layout.blocks.indices { addBlockGradient(position, to: &result) }
     addCornerGradient(to: &result)

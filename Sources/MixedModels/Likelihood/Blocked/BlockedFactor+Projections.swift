@@ -93,16 +93,7 @@ extension BlockedFactor {
 
   /// x := Lambda inverse(L_ZZ)' x.
   private func backSolveEffects(_ x: UnsafeMutablePointer<Double>) {
-    let tree = layout.treeEffectCount
-    for c in 0..<m { x[tree + cornerEffects + c] = 0 }
-    if cornerEffects > 0 {
-      let all = 0..<cornerEffects
-      MutableMatrixView(base: x + tree, rows: cornerEffects, columns: 1, stride: cornerEffects)
-        .solve(
-          corner.view(rows: order, columns: order).block(rows: all, columns: all).view, .lower,
-          transposed: true)
-    }
-    backSolveTree(x)
+    backSolve(x)
     for (index, shape) in layout.terms.enumerated() {
       let (k, first) = (shape.width, layout.effectStart(ofTerm: index))
       for level in 0..<shape.levelCount {

@@ -57,6 +57,21 @@ extension BlockedFactor {
     for c in 0..<m { body(row + c, tree + cornerEffects + c) }
   }
 
+  /// The first `count` rows of the corner of x, by the transpose of theirs in L.
+  func backSolveCorner(_ x: UnsafeMutablePointer<Double>, count: Int) {
+    guard count > 0 else { return }
+    let factor = corner.view(rows: order, columns: order).block(rows: 0..<count, columns: 0..<count)
+    MutableMatrixView(base: x + layout.treeEffectCount, rows: count, columns: 1, stride: count)
+      .solve(factor.view, .lower, transposed: true)
+  }
+
+  /// x := inverse(L)' x of the random effects alone.
+  func backSolve(_ x: UnsafeMutablePointer<Double>) {
+    for c in 0..<m { x[layout.treeEffectCount + cornerEffects + c] = 0 }
+    backSolveCorner(x, count: cornerEffects)
+    backSolveTree(x)
+  }
+
   /// The vector x with inverse-transposed-L solved: L' x = b, b in the corner given, zero in the
   /// tree; X and y as the corner says.
   func backSolveTree(_ x: UnsafeMutablePointer<Double>) {
@@ -85,18 +100,14 @@ extension BlockedFactor {
     let tree = layout.treeEffectCount
     let last = order - 1
     for c in 0..<last { x[tree + c] = corner.base[last + c * order] }
-    if last > 0 {
-      let factor = corner.view(rows: order, columns: order).block(rows: 0..<last, columns: 0..<last)
-      MutableMatrixView(base: x + tree, rows: last, columns: 1, stride: last)
-        .solve(factor.view, .lower, transposed: true)
-    }
+    backSolveCorner(x, count: last)
     x[tree + last] = -1
     backSolveTree(x)
     return result
   }
 
   /// Lambda times the elements of a vector that belong to a term.
-  private func lambdaProduct(_ term: Int, _ x: UnsafePointer<Double>) -> [Double] {
+  func lambdaProduct(_ term: Int, _ x: UnsafePointer<Double>) -> [Double] {
     let shape = layout.terms[term]
     let k = shape.width
     let source = x + layout.effectStart(ofTerm: term)
@@ -291,6 +302,7 @@ extension BlockedFactor {
     fixed: [Double], random: [(term: Int, level: Int, values: [Double])]
   ) -> Double {
     let x = BlockedVectors(layout, count: 1)
+    defer { withExtendedLifetime(x) {} }
     let column = x.column(0)
     for effect in random {
       let first = layout.effectStart(ofTerm: effect.term) + effect.level * effect.values.count
@@ -299,7 +311,8 @@ extension BlockedFactor {
     scaleByLambda(column)
     let start = layout.treeEffectCount + cornerEffects
     for (index, value) in fixed.enumerated() { column[start + index] = value }
-    solveForward(x, omitting: 1)
-    return (0..<(start + m - 1)).reduce(0) { $0 + column[$1] * column[$1] }
+    let responses = min(m, 1)
+    solveForward(x, omitting: responses)
+    return (0..<(x.length - responses)).reduce(0) { $0 + column[$1] * column[$1] }
   }
 }

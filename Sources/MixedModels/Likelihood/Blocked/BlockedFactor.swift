@@ -51,16 +51,7 @@ final class BlockedFactor: PenalizedFactor {
 
   func factor(_ theta: [Double]) throws -> FactorSums {
     setLambda(theta)
-    scaleCorner()
-    for block in layout.blocks { scale(block) }
-    var logarithm = 0.0
-    for position in layout.blocks.indices { logarithm += try eliminate(position) }
-    do {
-      try corner.view(rows: order, columns: order).factorCholesky()
-    } catch LinearAlgebraError.notPositiveDefinite(let failed) where failed < order {
-      throw MixedModelError.designNotOfFullRank
-    } catch { throw MixedModelError.perfectFit }
-    for row in 0..<cornerEffects { logarithm += 2 * log(corner.base[row * (order + 1)]) }
+    let logarithm = try factor()
     var fixed = 0.0
     for row in cornerEffects..<(order - 1) { fixed += 2 * log(corner.base[row * (order + 1)]) }
     let root = corner.base[order * order - 1]
@@ -68,7 +59,24 @@ final class BlockedFactor: PenalizedFactor {
       logDeterminantRandom: logarithm, logDeterminantFixed: fixed, residual: root * root)
   }
 
-  private func setLambda(_ theta: [Double]) {
+  /// Factors Omega at the Lambda that is set; without X and y where the layout has none.
+  /// - Returns: the log determinant of the random effects' part.
+  func factor() throws -> Double {
+    scaleCorner()
+    for block in layout.blocks { scale(block) }
+    var logarithm = 0.0
+    for position in layout.blocks.indices { logarithm += try eliminate(position) }
+    guard order > 0 else { return logarithm }
+    do {
+      try corner.view(rows: order, columns: order).factorCholesky()
+    } catch LinearAlgebraError.notPositiveDefinite(let failed) where failed < order {
+      throw MixedModelError.designNotOfFullRank
+    } catch { throw MixedModelError.perfectFit }
+    for row in 0..<cornerEffects { logarithm += 2 * log(corner.base[row * (order + 1)]) }
+    return logarithm
+  }
+
+  func setLambda(_ theta: [Double]) {
     for (term, target) in zip(layout.terms, lambda) {
       target.clear()
       for (index, place) in term.free.enumerated() {
@@ -201,7 +209,7 @@ final class BlockedFactor: PenalizedFactor {
         try factorBlock(base, stride, k)
         for i in 0..<k { determinant *= base[i * (stride + 1)] * base[i * (stride + 1)] }
       }
-      if determinant > 1e140 {
+      if determinant > 1e140 || determinant < 1e-140 {
         logarithm += log(determinant)
         determinant = 1
       }

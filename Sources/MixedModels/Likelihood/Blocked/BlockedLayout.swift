@@ -86,6 +86,19 @@ final class BlockedLayout: Sendable {
       + responses
   }
 
+  /// Notes for each corner term where its levels stand among the rows of a level's block, the
+  /// corner's beginning at `first`.
+  func markPlaces(_ block: Block, _ level: Int, _ first: Int, _ places: inout [[Int32]]) {
+    var term = 0
+    for index in block.cornerStart[level]..<block.cornerStart[level + 1] {
+      let row = Int(cornerRows.base[index])
+      while term + 1 < cornerTerms.count, row >= cornerTerms[term + 1].start { term += 1 }
+      let corner = cornerTerms[term]
+      let (code, effect) = (row - corner.start).quotientAndRemainder(dividingBy: corner.width)
+      if effect == 0 { places[term][code] = Int32(first + index - block.cornerStart[level]) }
+    }
+  }
+
   init(terms: [TermShape], codes: [[Int32]], responses: Int) {
     let (tree, corner) = TermOrder.split(terms, codes)
     self.terms = terms

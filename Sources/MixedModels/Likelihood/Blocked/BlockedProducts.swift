@@ -26,29 +26,49 @@ final class BlockedProducts: Sendable {
     self.products = products
   }
 
+  /// Zeros, to be filled.
+  convenience init(_ layout: BlockedLayout) {
+    let m = layout.responses
+    self.init(
+      layout: layout, values: DoubleBuffer(count: layout.valueCount),
+      cornerFaces: layout.cornerTerms.map {
+        DoubleBuffer(count: $0.width * $0.width * $0.levelCount)
+      }, pairFaces: DoubleBuffer(count: layout.pairValueCount),
+      cornerCrosses: DoubleBuffer(count: layout.cornerEffectCount * m),
+      products: DoubleBuffer(count: m * m))
+  }
+
   convenience init(rows: ModelRows, columns: [Double], layout: BlockedLayout? = nil) {
     let layout =
       layout
       ?? BlockedLayout(terms: rows.terms, codes: rows.codes, responses: rows.responseColumns)
+    self.init(layout)
     let m = layout.responses
-    let values = DoubleBuffer(count: layout.valueCount)
-    let cornerFaces = layout.cornerTerms.map {
-      DoubleBuffer(count: $0.width * $0.width * $0.levelCount)
-    }
-    let pairFaces = DoubleBuffer(count: layout.pairValueCount)
-    let cornerCrosses = DoubleBuffer(count: layout.cornerEffectCount * m)
-    let products = columns.withUnsafeBufferPointer { buffer in
+    columns.withUnsafeBufferPointer { buffer in
       let sums = BlockedSums(rows: rows, columns: buffer.baseAddress!, layout: layout)
       for position in layout.blocks.indices { sums.addBlock(position, to: values.base) }
       for position in layout.cornerTerms.indices {
         sums.addCorner(position, faces: cornerFaces[position].base, crosses: cornerCrosses.base)
       }
       for pair in layout.pairs { sums.addPair(pair, to: pairFaces.base) }
-      return DoubleBuffer(Columns.products(sums.xy, count: m, rows: rows.rowCount).elements)
+      Columns.products(sums.xy, count: m, rows: rows.rowCount).elements.withUnsafeBufferPointer {
+        products.base.update(from: $0.baseAddress!, count: m * m)
+      }
     }
-    self.init(
-      layout: layout, values: values, cornerFaces: cornerFaces, pairFaces: pairFaces,
-      cornerCrosses: cornerCrosses, products: products)
+  }
+
+  /// Multiplies the products of every level with itself.
+  func scaleDiagonalFaces(by factor: Double) {
+    for block in layout.blocks {
+      for level in 0..<block.levelCount {
+        for column in 0..<block.width {
+          let target =
+            values.base + block.valueStart[level] + column * layout.stride(block, level)
+          for row in 0..<block.width { target[row] *= factor }
+        }
+      }
+    }
+    for faces in cornerFaces { for i in 0..<faces.count { faces.base[i] *= factor } }
   }
 
   /// The same levels with other columns in place of [X y]: [X y] T.

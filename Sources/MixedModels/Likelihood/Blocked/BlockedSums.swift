@@ -25,7 +25,7 @@ struct BlockedSums {
     for level in 0..<block.levelCount {
       let stride = layout.stride(block, level)
       let first = block.width + block.ancestorRows
-      markPlaces(block, level, first, &places)
+      layout.markPlaces(block, level, first, &places)
       for row in order[start[level]..<start[level + 1]] {
         let i = Int(row)
         for column in 0..<block.width {
@@ -45,21 +45,6 @@ struct BlockedSums {
           for c in 0..<m { response[c] += value * xy[c * n + i] }
         }
       }
-    }
-  }
-
-  private func markPlaces(
-    _ block: BlockedLayout.Block, _ level: Int, _ first: Int, _ places: inout [[Int32]]
-  ) {
-    var term = 0
-    for index in block.cornerStart[level]..<block.cornerStart[level + 1] {
-      let row = Int(layout.cornerRows.base[index])
-      while term + 1 < layout.cornerTerms.count, row >= layout.cornerTerms[term + 1].start {
-        term += 1
-      }
-      let corner = layout.cornerTerms[term]
-      let (code, effect) = (row - corner.start).quotientAndRemainder(dividingBy: corner.width)
-      if effect == 0 { places[term][code] = Int32(first + index - block.cornerStart[level]) }
     }
   }
 
