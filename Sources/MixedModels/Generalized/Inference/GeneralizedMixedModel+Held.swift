@@ -15,7 +15,7 @@ extension GeneralizedMixedModel {
       case .noOverdispersion: held.formUnion(layout.dispersion)
       case .noZeroInflation: held.formUnion(layout.zero)
       case .noSeries: held.formUnion([place, place + 1])
-      case .seriesIsConstant, .seriesIsUncorrelated: held.insert(place + 1)
+      case .seriesIsConstant, .seriesAlternates: held.insert(place + 1)
       }
     }
     return held
@@ -36,7 +36,5 @@ extension GeneralizedMixedModel {
   }
 
   /// The names of gamma.
-  var zeroInflationNames: [String] {
-    zeroInflationCoefficients.indices.map { $0 == 0 ? "(Intercept)" : "zero inflation \($0)" }
-  }
+  var zeroInflationNames: [String] { frame.zeroInflation?.names ?? [] }
 }

@@ -9,7 +9,7 @@ enum GeneralizedNesting {
     guard let first = models.first else { return }
     for other in models.dropFirst() {
       try ModelComparison.requireSameData(first.frame, other.frame)
-      guard first.trials == other.trials else { throw InferenceError.differentData(what: "trials") }
+      guard first.frame.trials == other.frame.trials else { throw InferenceError.differentData(what: "trials") }
       guard first.family.isCount == other.family.isCount else {
         throw InferenceError.differentKinds(what: "families")
       }
@@ -40,8 +40,8 @@ enum GeneralizedNesting {
         smaller.specification.correlation == larger.specification.correlation
       else { throw InferenceError.notASubmodel(what: "latent series") }
     }
-    if let inner = smaller.zeroDesign {
-      guard let outer = larger.zeroDesign, try ModelNesting.spans(outer, inner) else {
+    if let inner = smaller.frame.zeroInflation?.matrix {
+      guard let outer = larger.frame.zeroInflation?.matrix, try ModelNesting.spans(outer, inner) else {
         throw InferenceError.notASubmodel(what: "zero inflation")
       }
     }
@@ -59,25 +59,5 @@ enum GeneralizedNesting {
     }
     if smaller.series == nil && larger.series != nil { count += 2 }
     return count
-  }
-}
-
-extension GeneralizedMixedModel {
-  /// In the order of the frame's rows; empty where every row is one trial.
-  fileprivate var trials: [Double] {
-    problem.distribution.trials.map(problem.inFrameOrder) ?? []
-  }
-
-  /// The design of the zero inflation in the order of the frame's rows; nil where there is none.
-  fileprivate var zeroDesign: Matrix? {
-    guard let basis = problem.zeroBasis else { return nil }
-    let n = problem.rowCount
-    var result = Matrix(rows: n, columns: basis.columnCount)
-    for column in 0..<basis.columnCount {
-      for (row, place) in problem.order.enumerated() {
-        result[place, column] = problem.zeroDesign.base[column * n + row]
-      }
-    }
-    return result
   }
 }
