@@ -9,7 +9,7 @@ import Testing
 @Suite struct GeneralizedModesTests {
   static let cases = [
     "glmm-epil-poisson", "glmm-epil-poisson-offset", "glmm-epil-poisson-slope",
-    "glmm-grouseticks-brood", "glmm-owls-poisson", "glmm-owls-poisson-slope",
+    "glmm-grouseticks-brood", "glmm-grouseticks-poisson", "glmm-owls-poisson", "glmm-owls-poisson-slope",
     "glmm-epil-poisson-tmb", "glmm-owls-poisson-tmb", "glmm-owls-poisson-slope-tmb",
   ]
 
@@ -46,7 +46,13 @@ import Testing
   @Test(
     .enabled(if: Reference.has("expected/glmm-cbpp-laplace.json")),
     arguments: ["glmm-cbpp-laplace", "glmm-cbpp-tmb"])
-  func events(_ name: String) throws { try compare(GeneralizedReference(animals: name)) }
+  func events(_ name: String) throws { try compare(GeneralizedReference(name, family: .binomial)) }
+
+  @Test(.enabled(if: Reference.has("expected/glmm-epil-zip-tmb.json"))) func otherFamilies() throws {
+    try compare(GeneralizedReference("glmm-epil-zip-tmb", zeroInflation: "~ 1"))
+    try compare(GeneralizedReference("glmm-epil-nb2-tmb", family: .negativeBinomial2))
+    try compare(GeneralizedReference("glmm-epil-nb1-tmb", family: .negativeBinomial1))
+  }
 
   /// One random intercept: the mode solves sum (y - mu) = b / sigma^2, which is differentiated by
   /// hand.

@@ -33,6 +33,51 @@ import Testing
     ])
   func fittedValuesAreThoseOfLme4(_ name: String) throws { try head(GeneralizedReference(name)) }
 
+  @Test(.enabled(if: Reference.has("expected/glmm-cbpp-laplace.json")))
+  func probabilitiesAreThoseOfLme4() throws {
+    try head(GeneralizedReference("glmm-cbpp-laplace", family: .binomial))
+  }
+
+  /// Several factors: those of a row together.
+  @Test(.enabled(if: Reference.has("expected/glmm-grouseticks-poisson.json")))
+  func crossedFactorsAreThoseOfLme4() throws {
+    try head(GeneralizedReference("glmm-grouseticks-poisson"))
+  }
+
+  @Test(.enabled(if: Reference.has("expected/glmm-epil-zip-tmb.json")))
+  func extraZerosAreThoseOfGlmmTMB() throws {
+    let reference = try GeneralizedReference("glmm-epil-zip-tmb", zeroInflation: "~ 1")
+    let model = reference.model
+    for (a, b) in zip(model.fittedValues(), try reference.numbers("head", "fitted")) {
+      #expect(abs(a / b - 1) < 1e-5)
+    }
+    let table = try ReferenceCase.table("epil")
+    let own = try model.predict(interval: .observation)
+    let again = try model.predict(table, interval: .observation)
+    #expect(own.means == again.means)
+    for (a, b) in zip(own.standardErrors, again.standardErrors) { #expect(abs(a / b - 1) < 1e-10) }
+    #expect(own.lower == again.lower && own.upper == again.upper)
+    #expect(zip(own.lower, own.upper).allSatisfy { $0 < $1 })
+  }
+
+  /// The rows of the fit have the series at its mode; a new table has it at 0, and says so.
+  @Test func latentSeriesArePredictedWhereTheyAreKnown() throws {
+    let table = try SimulatedCounts.table(people: 10, nights: 12, seed: 13)
+    var specification = MixedModelSpecification(
+      "y ~ x + (1 | person)", correlation: "ar1(1 | person)")
+    specification.family = .poisson
+    let model = try specification.fitGeneralized(table)
+    let own = try model.predict(scale: .link, interval: .mean)
+    for (a, b) in zip(own.means, model.linearPredictor) { #expect(abs(a - b) < 1e-10) }
+    #expect(own.findings.isEmpty)
+    let new = try model.predict(table, scale: .link, interval: .mean)
+    #expect(new.findings.map(\.code) == ["M142"])
+    let simulated = model.simulatedResiduals(simulations: 39)
+    #expect(simulated.residuals.count == 120)
+    let shares = try model.explainedVariance(at: .observed)
+    #expect(shares.shares.groups.last?.group == "latent series")
+  }
+
   /// A table with the fit's own rows is predicted as the fit's rows are.
   @Test func newTablesAndFittedRowsAgree() throws {
     let table = try SimulatedCounts.table(seed: 5)

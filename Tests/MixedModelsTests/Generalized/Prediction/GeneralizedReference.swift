@@ -10,32 +10,17 @@ struct GeneralizedReference {
   let model: GeneralizedMixedModel
   let results: [String: Any]
 
-  /// A case of counts.
-  init(_ name: String) throws {
+  /// - Parameter family: the case's own, Poisson unless it is named.
+  init(
+    _ name: String, family: ResponseFamily = .poisson, zeroInflation: String? = nil
+  ) throws {
     let reference = try ReferenceCase(name)
     var specification = MixedModelSpecification(
       reference.formula,
       levels: try ReferenceCase.levels(dataset: reference.dataset, formula: reference.formula))
-    specification.family = .poisson
+    specification.family = family
+    specification.zeroInflation = zeroInflation
     model = try specification.fitGeneralized(try ReferenceCase.table(reference.dataset))
-    results = reference.results.values
-  }
-
-  /// The cases of cbpp, each animal a row of its own.
-  init(animals name: String) throws {
-    let reference = try ReferenceCase(name)
-    var lines = ["herd,period,sick"]
-    for row in try Reference.rows("data/cbpp.csv") {
-      let (sick, size) = (Int(row["incidence"] ?? "") ?? 0, Int(row["size"] ?? "") ?? 0)
-      for animal in 0..<size {
-        lines.append("\(row["herd"] ?? ""),\(row["period"] ?? ""),\(animal < sick ? 1 : 0)")
-      }
-    }
-    var specification = MixedModelSpecification(
-      "sick ~ period + (1 | herd)",
-      levels: try ReferenceCase.levels(dataset: "cbpp", formula: "period + herd"))
-    specification.family = .binomial
-    model = try specification.fitGeneralized(try makeTable(lines.joined(separator: "\n") + "\n"))
     results = reference.results.values
   }
 
@@ -56,19 +41,24 @@ struct GeneralizedReference {
 enum SimulatedCounts {
   /// - Parameter size: of the negative binomial, Poisson where nil.
   static func table(
-    people: Int = 30, nights: Int = 12, deviation: Double = 0.6, size: Double? = nil, seed: UInt64
+    people: Int = 30, nights: Int = 12, deviation: Double = 0.6, size: Double? = nil, seed: UInt64,
+    weekdays: Bool = false
   ) throws -> Table {
     var stream = RandomStream(seed: seed)
-    var lines = ["person,x,time,y"]
+    var lines = ["person,day,x,time,y"]
+    let days = [-0.5, 0.3, 0.6, -0.2, 0.1, -0.4, 0.2]
     for person in 0..<people {
       let effect = deviation * stream.normal()
-      for _ in 0..<nights {
+      for night in 0..<nights {
+        // Some of the nights of a weekday are zero.
+        let day = weekdays ? days[(night + person) % 7] : 0
+        let isZero = weekdays && (3 * night + person) % 8 == 0
         let x = stream.uniform()
         let time = 1 + stream.uniform()
-        let mean = time * exp(0.8 + 0.7 * x + effect)
+        let mean = isZero ? 0 : time * exp(0.8 + 0.7 * x + effect + day)
         let y =
           size.map { stream.negativeBinomial(size: $0, mean: mean) } ?? stream.poisson(mean: mean)
-        lines.append("p\(person),\(x),\(time),\(y)")
+        lines.append("p\(person),d\((night + person) % 7),\(x),\(time),\(y)")
       }
     }
     return try makeTable(lines.joined(separator: "\n") + "\n")

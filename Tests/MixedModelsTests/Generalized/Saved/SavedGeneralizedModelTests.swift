@@ -38,6 +38,19 @@ import Testing
     }
   }
 
+  /// Crossed factors, extra zeros: covariances of levels of several factors are kept.
+  @Test func crossedFactorsAndExtraZeros() throws {
+    let table = try SimulatedCounts.table(people: 10, nights: 10, seed: 64, weekdays: true)
+    var specification = MixedModelSpecification("y ~ x + (1 | person) + (1 | day)")
+    specification.family = .poisson
+    specification.zeroInflation = "~ x"
+    let model = try specification.fitGeneralized(table)
+    let live = try model.predict(table, interval: .mean)
+    let again = try saved(model).predict(table, interval: .mean)
+    #expect(live.means == again.means)
+    for (a, b) in zip(live.standardErrors, again.standardErrors) { #expect(abs(a / b - 1) < 1e-8) }
+  }
+
   @Test func reportsWhatTheFitReports() throws {
     let model = try SimulatedCounts.fit(try SimulatedCounts.table(people: 12, seed: 62))
     let saved = try saved(model)
