@@ -84,7 +84,8 @@ extension SavedGeneralizedModel {
       target: target, newLevels: newLevels, scale: scale, averaging: averagingOverRandomEffects,
       interval: interval, level: level)
     let rows = try GeneralizedRows(
-      recipe, zeroRecipe: zeroRecipe, table, trials: specification.trials, includesRandom: request.needsRandomEffects)
+      recipe, zeroRecipe: zeroRecipe, table, trials: specification.trials,
+      includesRandom: request.needsRandomEffects)
     let linear = predictor.linear
     return try request.prediction(predictor, rows) { row in
       let pairs =

@@ -8,12 +8,24 @@ import Testing
 
 /// R squared and ICC against the R package performance 0.10.2.
 @Suite struct GeneralizedExplainedVarianceTests {
+  /// - Parameter nullTolerance: of the distribution's variance, whose null model R leaves where
+  ///   glmer's optimiser stops: an intercept of 0.5189 for grouseticks, where the maximum is 0.514.
   private func compare(
-    _ reference: GeneralizedReference, _ found: GeneralizedExplainedVariance
+    _ reference: GeneralizedReference, _ result: GeneralizedExplainedVariance,
+    nullTolerance: Double = 1e-4
   ) throws {
+    let distribution = try reference.number("r2_icc_performance", "var_distribution")
+    #expect(abs(result.distributionVariance / distribution - 1) < nullTolerance)
+    // The rest from R's own variance of the distribution.
+    let found = GeneralizedExplainedVariance(
+      method: result.method, mean: result.mean, distributionVariance: distribution,
+      dispersionVariance: result.dispersionVariance,
+      shares: ExplainedVariance(
+        fixedVariance: result.shares.fixedVariance, randomVariance: result.shares.randomVariance,
+        residualVariance: distribution + result.dispersionVariance, residualIsMean: false,
+        groups: result.shares.groups))
     for (key, value) in [
       ("var_fixed", found.shares.fixedVariance), ("var_random", found.shares.randomVariance),
-      ("var_distribution", found.distributionVariance),
       ("var_dispersion", found.dispersionVariance),
       ("R2_marginal", found.shares.marginalRSquared),
       ("R2_conditional", found.shares.conditionalRSquared),
@@ -32,7 +44,8 @@ import Testing
   func counts(_ name: String) throws {
     let reference = try GeneralizedReference(name)
     try compare(
-      reference, try reference.model.explainedVariance(.lognormal, at: .nullModelTypical))
+      reference, try reference.model.explainedVariance(.lognormal, at: .nullModelTypical),
+      nullTolerance: name == "glmm-epil-poisson" ? 1e-4 : 5e-3)
   }
 
   @Test(.enabled(if: Reference.has("expected/glmm-cbpp-laplace.json"))) func events() throws {

@@ -44,7 +44,8 @@ import Testing
         independent += 1
       }
       let outside = (summary.outliers[0] * 400).rounded()
-      if BinomialDistribution(size: 400, probability: 2.0 / 60).cumulative(outside - 1, tail: .upper)
+      if BinomialDistribution(size: 400, probability: 2.0 / 60).cumulative(
+        outside - 1, tail: .upper)
         < 0.05
       {
         binomial += 1

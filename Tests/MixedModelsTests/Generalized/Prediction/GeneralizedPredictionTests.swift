@@ -62,7 +62,17 @@ import Testing
 
   /// The rows of the fit have the series at its mode; a new table has it at 0, and says so.
   @Test func latentSeriesArePredictedWhereTheyAreKnown() throws {
-    let table = try SimulatedCounts.table(people: 10, nights: 12, seed: 13)
+    var stream = RandomStream(seed: 13)
+    var lines = ["person,x,y"]
+    for person in 0..<10 {
+      var state = stream.normal()
+      for _ in 0..<12 {
+        let x = stream.uniform()
+        lines.append("p\(person),\(x),\(stream.poisson(mean: exp(1.5 + x + 0.8 * state)))")
+        state = 0.7 * state + 0.51.squareRoot() * stream.normal()
+      }
+    }
+    let table = try makeTable(lines.joined(separator: "\n") + "\n")
     var specification = MixedModelSpecification(
       "y ~ x + (1 | person)", correlation: "ar1(1 | person)")
     specification.family = .poisson
