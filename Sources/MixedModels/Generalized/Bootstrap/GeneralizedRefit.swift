@@ -6,13 +6,14 @@ struct GeneralizedRefit: Sendable {
   private let frame: ModelFrame
   private let problem: GeneralizedProblem
   private let start: [Double]
-  /// On the Newton decrement: the deviance is within half of it of its minimum.
-  private let decrementTolerance = 1e-9
+  /// On the Newton decrement, before one more step that squares the distance.
+  private let decrementTolerance = 1e-6
 
   /// What a refit found.
   struct Outcome: Sendable {
     let deviance: Double
     let estimates: GeneralizedEstimates
+    let evaluations: Int
   }
 
   init(_ model: GeneralizedMixedModel) {
@@ -40,7 +41,8 @@ struct GeneralizedRefit: Sendable {
       .minimize(objective, from: start)
     return Outcome(
       deviance: minimum.deviance,
-      estimates: problem.estimates(minimum.parameters, objective.layout))
+      estimates: problem.estimates(minimum.parameters, objective.layout),
+      evaluations: minimum.evaluations)
   }
 }
 

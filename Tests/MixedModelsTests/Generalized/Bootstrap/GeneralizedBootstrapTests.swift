@@ -47,7 +47,7 @@ import Testing
   @Test(.enabled(if: Reference.has("expected/glmm-epil-poisson.json")))
   func spreadIsThatOfTheStandardErrors() throws {
     let model = try GeneralizedCase("glmm-epil-poisson").model
-    let count = 300
+    let count = 200
     let bootstrap = try model.parametricBootstrap(replicates: count, seed: 7, jobs: 2)
     #expect(bootstrap.failures.isEmpty)
     let errors = try model.coefficientTable().rows.map(\.standardError)
@@ -62,6 +62,11 @@ import Testing
       let basic = try #require(bootstrap.basicInterval(of: .fixedEffect(index)))
       #expect(abs(basic.lower + percentile.upper - 2 * model.coefficients[index]) < 1e-12)
     }
+    let refit = GeneralizedRefit(model)
+    let evaluations = try model.simulate(seed: 7, count: 50).map { try refit.fit($0).evaluations }
+    let average = Double(evaluations.reduce(0, +)) / 50
+    print("evaluations of a refit: \(average), of the fit: \(model.convergence.evaluations)")
+    #expect(average < Double(model.convergence.evaluations))
     // The maximum likelihood estimate of a standard deviation is too small.
     let deviations = bootstrap.values(of: .standardDeviation(factor: 0, effect: 0))
     let estimate = try #require(model.estimate(of: .standardDeviation(factor: 0, effect: 0)))
