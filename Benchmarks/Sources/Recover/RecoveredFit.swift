@@ -15,7 +15,7 @@ struct RecoveredFit: Sendable {
   /// Of the treatment first; empty where the model has no estimate.
   let estimates: [Estimate]
   /// Whether a parameter ran to the limit of what it can be.
-  let isAtBoundary: Bool
+  private(set) var isAtBoundary = false
   /// Why there is no estimate, or no standard error.
   let failure: String?
 
@@ -47,7 +47,6 @@ struct RecoveredFit: Sendable {
       failure = nil
     } catch {
       estimates = []
-      isAtBoundary = false
       failure = "\(error)"
     }
   }

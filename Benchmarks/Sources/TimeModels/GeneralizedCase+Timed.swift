@@ -21,8 +21,11 @@ extension GeneralizedCase {
     result.deviance = model.deviance
     result.estimates = rows.map(\.estimate)
     result.errors = rows.map(\.standardError)
-    result.scales = try model.parameterTable(joint: joint).rows
-      .filter { $0.kind != .dispersion }.compactMap(\.estimate)
+    // No case has random effects of two factors: standard deviations stand before correlations.
+    let scales = try model.parameterTable(joint: joint).rows.filter { $0.kind != .dispersion }
+    result.scales =
+      scales.filter { $0.kind == .standardDeviation }.compactMap(\.estimate)
+      + scales.filter { $0.kind != .standardDeviation }.compactMap(\.estimate)
     result.evaluations = model.convergence.evaluations
     result.gradients = model.convergence.gradientEvaluations
     return result
