@@ -28,7 +28,8 @@ struct RecoveryPage {
 
       Where the model is right, the 95 % interval of the treatment effect holds the truth in
       \(percent(coverages.min() ?? 0)) to \(percent(coverages.max() ?? 0)) of the logs. The aim is 93 to 97 %; \
-      \(outside == 0 ? "no" : "\(outside)") of \(effects.count) models are outside it.
+      \(outside == 0 ? "none" : "\(outside)") of the
+      \(effects.count) models \(outside == 1 ? "is" : "are") outside it.
       The bias of the effect is at most \(percent(bias)) of the standard deviation of its estimates.
 
       """
@@ -95,8 +96,9 @@ struct RecoveryPage {
       \(rows.joined(separator: "\n"))
 
       Estimates are those of maximum likelihood, which takes the fixed effects for known when it
-      estimates variances. Coverage is that of the interval on the log scale, or on that of atanh for
-      correlations, among the logs that have one.
+      estimates variances. Laplace's approximation is at its roughest for the latent series, of whose
+      value in a night a single small count tells. Coverage is that of the interval on the log scale,
+      or on that of atanh for correlations, among the logs that have one.
 
       """
   }
@@ -119,7 +121,9 @@ struct RecoveryPage {
       ## A warning: the plain model on nights that are not plain
 
       The Poisson model with `(1 | person)`, fitted to logs that other models have drawn. Its 95 %
-      interval holds the truth in as few as \(percent(worst)) of the logs.
+      interval holds the truth in as few as \(percent(worst)) of the logs. Where the effect differs
+      between people it estimates the ratio of the means of all people, whose logarithm is larger by
+      half the variance of the effects.
 
       \(Self.effectHeader)
       \(Self.effectRule)
@@ -150,9 +154,9 @@ struct RecoveryPage {
 
         scripts/recover.sh --logs \(logs) --seed \(seed)
 
-    \(versions.isEmpty ? "" : "Computed with \(versions). ")Random numbers: Philox4x32-10,
-    seed \(seed), one stream for each truth and log. The same command gives the same bytes, whatever the
-    number of threads.
+    \(versions.isEmpty ? "" : "Computed with \(versions). ")
+    Random numbers: Philox4x32-10, seed \(seed), one stream for each truth and log. The same command gives
+    the same bytes, whatever the number of threads.
 
     """
   }
