@@ -134,7 +134,7 @@ def write_generalised(cases, facts):
 
 lme4 runs with its default optimisers; `glmer` with `calc.derivs = FALSE`: the Hessian that its standard errors need is made after
 the clock has stopped. glmmTMB makes standard errors from the Hessian in all parameters, and so do we where we stand beside it.
-A fit by `glmer.nb` is timed once.
+A fit by `glmer.nb`, which takes minutes, is timed once.
 
 {peer_table(cases)}
 
