@@ -4,7 +4,7 @@ DEMO_LOG := Datasets/personal-logs/responder.csv
 DEMO_STUDY := Datasets/personal-logs/responder.study.yaml
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help setup build demo test lint format bench bench-peers docs clean
+.PHONY: help setup build demo test lint format bench bench-peers recovery docs clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -34,6 +34,10 @@ bench: setup ## Measure speed (release mode)
 bench-peers: setup ## Compare the speed of mixed models with R's packages
 	scripts/set-up-peers.sh
 	scripts/bench-peers.sh
+	scripts/bench-peers.sh --generalised
+
+recovery: setup ## Fit simulated logs: bias of the estimates, coverage of the intervals
+	scripts/recover.sh
 
 docs: setup ## Build the documentation of the libraries into .build/documentation
 	scripts/docs.sh

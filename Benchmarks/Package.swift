@@ -2,7 +2,7 @@
 import PackageDescription
 
 // What is made or measured with Magnify, but is no part of it: the shipped logs, the calibration
-// table, the timings. A package of its own, so that neither the build nor the tests wait for it.
+// and recovery tables, the timings. A package of its own, so that neither the build nor the tests wait for it.
 let package = Package(
   name: "Benchmarks",
   dependencies: [
@@ -57,6 +57,16 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/TimeModels"),
+    .executableTarget(
+      name: "recover",
+      dependencies: [
+        "SimulatedStudies",
+        .product(name: "MixedModels", package: "Magnify"),
+        .product(name: "Numerics", package: "Magnify"),
+        .product(name: "Tables", package: "Magnify"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/Recover"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -4,8 +4,8 @@
 #   Rscript glmm.R fit FOLDER SECONDS CASE ...     prints a line of JSON for each case
 #
 # Timed as time-models does: only the work, the data in memory and the packages loaded before.
-# lme4 runs with its default optimisers and calc.derivs = FALSE, which spares it the Hessian; the
-# standard errors that are compared come from a Hessian made after the clock has stopped.
+# lme4 runs with its defaults but calc.derivs = FALSE, which spares it the Hessian; the deviance and
+# the standard errors that are compared are made after the clock has stopped.
 arguments <- commandArgs(TRUE)
 folder <- arguments[2]
 suppressPackageStartupMessages({
@@ -123,12 +123,15 @@ fits <- list(
       glmmTMB(y ~ trt + t + (1 | id) + ar1(night + 0 | id), d, poisson)
     }))
 
-# From the Hessian in the coefficients and the covariance parameters.
-lme4_errors <- function(model) {
-  deviance <- update(model, devFunOnly = TRUE)
-  hessian <- lme4:::deriv12(deviance, c(getME(model, "theta"), lme4::fixef(model)))$Hessian
+# -2 log L and the standard errors at the estimates, as precise as they can be: by default lme4 stops
+# the search for the modes early, which moves its deviance, and more so the curvature of it.
+lme4_precise <- function(model) {
+  deviance <- update(model, devFunOnly = TRUE, control = glmerControl(tolPwrss = 1e-13))
+  estimates <- c(getME(model, "theta"), lme4::fixef(model))
+  hessian <- lme4:::deriv12(deviance, estimates)$Hessian
   covariances <- seq_along(getME(model, "theta"))
-  sqrt(diag(2 * solve(hessian)))[-covariances]
+  list(
+    deviance = deviance(estimates), errors = sqrt(diag(2 * solve(hessian)))[-covariances])
 }
 
 # Term by term the standard deviations and the correlations above the diagonal by columns; of a
@@ -157,10 +160,11 @@ time_case <- function(case, budget) {
   times <- timed(budget, function() model <<- own$fit(data))
   is_lme4 <- inherits(model, "merMod")
   if (!is_lme4 && (model$fit$convergence != 0 || !model$sdr$pdHess)) stop(case, ": not converged")
+  found <- if (is_lme4) lme4_precise(model) else list(
+    deviance = -2 * as.numeric(logLik(model)), errors = sqrt(diag(vcov(model)$cond)))
   report(
-    case, times, if (is_lme4) lme4::fixef(model) else glmmTMB::fixef(model)$cond,
-    if (is_lme4) lme4_errors(model) else sqrt(diag(vcov(model)$cond)),
-    deviance = -2 * as.numeric(logLik(model)),
+    case, times, if (is_lme4) lme4::fixef(model) else glmmTMB::fixef(model)$cond, found$errors,
+    deviance = found$deviance,
     evaluations = if (is_lme4) model@optinfo$feval else model$fit$evaluations[["function"]],
     scales = scales(model, is_lme4))
 }

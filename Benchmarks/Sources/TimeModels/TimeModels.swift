@@ -26,13 +26,13 @@ struct TimeModels: ParsableCommand {
   /// Prints a line of JSON for each case.
   struct Fit: ParsableCommand {
     @Argument(help: "The folder with the data.") var folder: String
-    @Argument(help: "The cases.") var cases: [ModelCase]
+    @Argument(help: "The cases.") var cases: [TimedCase]
     @Option(help: "For about how long each is repeated.") var seconds = 1.0
 
     func run() throws {
-      for modelCase in cases {
-        let table = try Table.read(path: "\(folder)/\(modelCase.file)")
-        print(try modelCase.timed(table, seconds: seconds).json)
+      for timedCase in cases {
+        let table = try Table.read(path: "\(folder)/\(timedCase.file)")
+        print(try timedCase.timed(table, seconds: seconds).json)
       }
     }
   }

@@ -115,7 +115,8 @@ struct GeneralizedMinimizer: Sendable {
   ) throws -> GeneralizedMinimum {
     let problem = objective.problem
     var parameters = problem.turned(parameters, objective.layout)
-    var deviance = try objective.value(parameters)
+    var deviance =
+      objective.parameters == parameters ? objective.deviance : try objective.value(parameters)
     for trial in problem.simplifications(parameters, objective.layout) {
       let simpler = trial(parameters)
       if let value = try? objective.value(simpler), value <= deviance + 1e-8 {

@@ -5,25 +5,22 @@ import Numerics
 /// variances, and a dispersion from moments.
 struct GeneralizedStart {
   private let problem: GeneralizedProblem
-  /// g of the responses, drawn a little towards the inside of what is possible.
-  private let predictors: [Double]
 
-  init(_ problem: GeneralizedProblem) {
-    self.problem = problem
-    predictors = Self.predictors(problem)
-  }
+  init(_ problem: GeneralizedProblem) { self.problem = problem }
 
   /// The size of linear predictors that matters: 1 for links to a logarithmic scale.
   var predictorScale: Double {
     switch problem.distribution.link {
     case .log, .logit, .probit, .complementaryLogLog: return 1
     case .squareRoot, .identity, .inverse:
+      let predictors = predictors
       let sum = predictors.reduce(0) { $0 + $1 * $1 }
       return max((sum / Double(max(predictors.count, 1))).squareRoot(), 1e-10)
     }
   }
 
-  private static func predictors(_ problem: GeneralizedProblem) -> [Double] {
+  /// g of the responses, drawn a little towards the inside of what is possible.
+  private var predictors: [Double] {
     let distribution = problem.distribution
     let response = distribution.response
     let total = (0..<problem.rowCount).reduce(0) { $0 + response.base[$1] }
@@ -31,11 +28,12 @@ struct GeneralizedStart {
     return (0..<problem.rowCount).map { i in
       let y = response.base[i]
       switch distribution.family {
-      case .gaussian: return predictor(distribution.link, y)
+      case .gaussian: return Self.predictor(distribution.link, y)
       case .binomial:
-        return predictor(distribution.link, (y + 0.5) / ((distribution.trials?.base[i] ?? 1) + 1))
+        let trials = distribution.trials?.base[i] ?? 1
+        return Self.predictor(distribution.link, (y + 0.5) / (trials + 1))
       case .poisson, .negativeBinomial1, .negativeBinomial2:
-        return predictor(distribution.link, 0.8 * y + 0.2 * mean)
+        return Self.predictor(distribution.link, 0.8 * y + 0.2 * mean)
       }
     }
   }

@@ -19,6 +19,8 @@ final class LaplaceObjective {
   private let turned: DoubleBuffer
   private let residual: DoubleBuffer
   private let leverage: DoubleBuffer
+  /// How the scores of the rows move with every parameter: n numbers each.
+  private lazy var answers = DoubleBuffer(count: n * layout.count)
   /// The rows at a slightly moved further parameter.
   private lazy var moved = RowDerivatives(problem.distribution)
 
@@ -278,59 +280,58 @@ extension LaplaceObjective {
       - cross.transposedProduct(factor.solve(cross))
   }
 
-  /// Pairs of a row's answer a (how its score moves with a parameter) and its cause x.
+  /// Pairs of a row's answer a (how its score moves with a parameter) and its cause x, which only
+  /// beta and the structure have.
   private func profileHessian() -> Matrix {
     let count = layout.count
-    let derivatives = rows.derivatives
-    let (causes, answers) = (DoubleBuffer(count: n * count), DoubleBuffer(count: n * count))
-    let information = derivatives.information.base
-    for place in layout.coefficients {
-      let x = problem.design.base + place * n
-      for i in 0..<n {
-        causes.base[place * n + i] = x[i]
-        answers.base[place * n + i] = information[i] * x[i]
-      }
-    }
     let variates = engine.variates()
-    for (index, place) in layout.structure.enumerated() {
-      for i in 0..<n {
-        let w = variates.base[index * n + i]
-        causes.base[place * n + i] = w
-        answers.base[place * n + i] = information[i] * w
+    let causes = (0..<count).map { place -> UnsafePointer<Double>? in
+      if layout.coefficients.contains(place) {
+        return UnsafePointer(problem.design.base + place * n)
       }
+      guard layout.structure.contains(place) else { return nil }
+      return UnsafePointer(variates.base + (place - layout.structure.lowerBound) * n)
     }
-    if let zero = derivatives.zero {
-      for (index, place) in layout.zero.enumerated() {
-        let x = problem.zeroDesign.base + index * n
-        for i in 0..<n { answers.base[place * n + i] = -zero.score.base[i] * x[i] }
-      }
-    }
-    if let place = layout.dispersion.first, let dispersion = derivatives.dispersion {
-      for i in 0..<n { answers.base[place * n + i] = -dispersion.score.base[i] }
-    }
+    fillAnswers(causes)
     let explained = engine.explained(answers, count: count)
     var hessian = Matrix(rows: count, columns: count)
     for a in 0..<count {
       for b in 0...a {
         let isStructure = layout.structure.contains(a) || layout.structure.contains(b)
-        // Only beta and the structure have causes of their own.
         var direct = 0.0
-        if hasCause(b) {
-          direct = Columns.dot(causes.base + b * n, answers.base + a * n, n)
-        } else if hasCause(a) {
-          direct = Columns.dot(causes.base + a * n, answers.base + b * n, n)
+        if let cause = causes[b] {
+          direct = Columns.dot(cause, answers.base + a * n, n)
+        } else if let cause = causes[a] {
+          direct = Columns.dot(cause, answers.base + b * n, n)
         }
         let value = (isStructure ? 1 : 2) * (direct - explained[a, b])
         hessian[a, b] = value
         hessian[b, a] = value
       }
     }
+    withExtendedLifetime(variates) {}
     addRowCurvature(to: &hessian)
     return hessian
   }
 
-  private func hasCause(_ place: Int) -> Bool {
-    layout.coefficients.contains(place) || layout.structure.contains(place)
+  private func fillAnswers(_ causes: [UnsafePointer<Double>?]) {
+    let derivatives = rows.derivatives
+    let information = derivatives.information.base
+    for (place, cause) in causes.enumerated() {
+      guard let cause else { continue }
+      let target = answers.base + place * n
+      for i in 0..<n { target[i] = information[i] * cause[i] }
+    }
+    if let zero = derivatives.zero {
+      for (index, place) in layout.zero.enumerated() {
+        let (x, target) = (problem.zeroDesign.base + index * n, answers.base + place * n)
+        for i in 0..<n { target[i] = -zero.score.base[i] * x[i] }
+      }
+    }
+    if let place = layout.dispersion.first, let dispersion = derivatives.dispersion {
+      let target = answers.base + place * n
+      for i in 0..<n { target[i] = -dispersion.score.base[i] }
+    }
   }
 
   /// -2 d2l of the further parameters, by differences of dl.
