@@ -13,7 +13,7 @@ import Testing
   ]
 
   /// A random specification and its table.
-  private static func problem(_ seed: UInt64) throws -> (MixedModelSpecification, Table) {
+  static func problem(_ seed: UInt64) throws -> (MixedModelSpecification, Table) {
     var stream = RandomStream(seed: 4711, task: seed)
     let families: [ResponseFamily] = [.poisson, .negativeBinomial1, .negativeBinomial2, .binomial]
     let family = families[stream.uniform(below: 4)]

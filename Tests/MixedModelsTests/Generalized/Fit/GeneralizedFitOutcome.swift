@@ -68,11 +68,19 @@ enum GeneralizedFitOutcome: Equatable, CustomStringConvertible {
       let unit =
         curvature > 0 ? min((2 / curvature).squareRoot(), objective.parameterScales[place]) : 0
       let slope = abs(derivatives.gradient[index]) * unit
-      guard slope < 1e-3 * max(1, 1e-7 * abs(model.deviance)) else {
+      guard slope < max(1e-3, 2 * rounding(model).squareRoot()) else {
         return "slope \(slope) in parameter \(place) of \(objective.layout)"
       }
     }
     return nil
+  }
+
+  /// What rounding does to a deviance: a part of y log y of every row.
+  private static func rounding(_ model: GeneralizedMixedModel) -> Double {
+    FittedRows(model).response.enumerated().reduce(0) { sum, row in
+      let weight = model.frame.weights.isEmpty ? 1 : model.frame.weights[row.offset]
+      return sum + 4e-15 * weight * row.element * (1 + log1p(row.element))
+    }
   }
 
   /// Derivative-free searches from elsewhere.
@@ -103,7 +111,7 @@ enum GeneralizedFitOutcome: Equatable, CustomStringConvertible {
       }
     }
     let gain = model.deviance - best
-    return gain > 1e-4 * max(1, 1e-8 * abs(model.deviance))
+    return gain > 1e-4 + 2 * rounding(model)
       ? "a search found a deviance lower by \(gain) than \(model.deviance)" : nil
   }
 

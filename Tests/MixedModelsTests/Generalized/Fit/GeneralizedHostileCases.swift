@@ -71,15 +71,15 @@ enum GeneralizedHostileCases {
       name: "underdispersed, two factors", formula: "y ~ x + (1 | g) + (1 | c)",
       families: [.negativeBinomial1, .negativeBinomial2], columns: [("y", { "\(4 + $0 % 2)" })]),
     Case(
-      name: "no excess of zeros", expected: [], columns: [("y", { "\(5 + $0 % 4)" })],
+      name: "no excess of zeros", expected: [], columns: [("y", { "\($0 == 7 ? 0 : 1 + $0 % 4)" })],
       zeroInflation: "~ 1"),
     Case(
       name: "no excess of zeros, plain", formula: "y ~ x", families: [.poisson],
-      expected: ["fit noZeroInflation"], columns: [("y", { "\(5 + $0 % 4)" })],
+      expected: ["fit noZeroInflation"], columns: [("y", { "\($0 == 7 ? 0 : 1 + $0 % 4)" })],
       zeroInflation: "~ 1"),
     Case(
       name: "zeros by a covariate without any", formula: "y ~ x",
-      columns: [("y", { "\(5 + $0 % 4)" })], zeroInflation: "~ x"),
+      columns: [("y", { "\($0 == 7 ? 0 : 1 + $0 % 4)" })], zeroInflation: "~ x"),
     Case(
       name: "zeros separated by a covariate", formula: "y ~ x",
       columns: [("y", { $0 % 2 == 0 ? "0" : "\(5 + $0 % 4)" })], zeroInflation: "~ u"),
@@ -147,7 +147,7 @@ enum GeneralizedHostileCases {
     Case(
       name: "two rows, an effect", formula: "y ~ 1 + (1 | i)", rows: 2,
       columns: [("y", { "\(1 + 3 * $0)" })]),
-    Case(name: "one row", formula: "y ~ 1", expected: ["M"], rows: 1),
+    Case(name: "one row", formula: "y ~ 1", expected: ["fit"], rows: 1),
     Case(name: "a group that equals the fixed effect", formula: "y ~ u + (1 | u)"),
     Case(name: "two equal factors", formula: "y ~ x + (1 | g) + (1 | h:g)"),
   ]
@@ -164,7 +164,7 @@ enum GeneralizedHostileCases {
         columns: [("x", { "\(Double(($0 * 7) % 11) * 1e-8)" })])
     } + [
       Case(
-        name: "constant covariate", formula: "y ~ x + (1 | g)", expected: ["M"],
+        name: "constant covariate", formula: "y ~ x + (1 | g)", expected: ["fit"],
         columns: [("x", { _ in "3" })]),
       Case(
         name: "covariate of 1e200", expected: ["M210"],
