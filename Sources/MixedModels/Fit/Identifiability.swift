@@ -28,10 +28,9 @@ struct Identifiability {
   }
 
   /// What the data tell of a model without a residual variance.
-  func checkGeneralized(_ problem: GeneralizedProblem) throws(MixedModelError) {
+  func checkGeneralized() throws(MixedModelError) {
     try checkRange()
     try checkRandomEffects()
-    try checkFixed(problem.rows)
   }
 
   private func checkRandomEffects() throws(MixedModelError) {

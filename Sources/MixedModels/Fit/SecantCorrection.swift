@@ -5,7 +5,7 @@ import Numerics
 /// The average information differs from the Hessian where the data say little. After each step s
 /// with change of gradient y, the correction E of rank one makes (B + E) s = y (symmetric rank
 /// one, kept where the sum stays positive definite): convergence becomes superlinear at the cost
-/// of nothing.
+/// of nothing. What was learnt is forgotten where B alone would have told the last change better.
 ///
 /// Source: Nocedal and Wright (2006), "Numerical optimization", section 6.2, with B as the
 /// structured part (Dennis, Gay and Welsch 1981).
@@ -30,8 +30,12 @@ struct SecantCorrection {
   }
 
   private mutating func update(_ base: Matrix, _ step: [Double], _ change: [Double]) {
-    let predicted = (base + correction) * step
-    let error = zip(change, predicted).map { $0 - $1 }
+    let errorOfBase = zip(change, base * step).map { $0 - $1 }
+    var error = zip(errorOfBase, correction * step).map { $0 - $1 }
+    if dotProduct(errorOfBase, errorOfBase) < dotProduct(error, error) {
+      correction = Matrix(rows: step.count, columns: step.count)
+      error = errorOfBase
+    }
     let along = dotProduct(error, step)
     let size = (dotProduct(error, error) * dotProduct(step, step)).squareRoot()
     guard abs(along) > 1e-8 * size, size > 0 else { return }

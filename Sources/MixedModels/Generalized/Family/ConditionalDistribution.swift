@@ -94,6 +94,17 @@ struct ConditionalDistribution: Sendable {
     }
   }
 
+  /// Whether every log density is concave in eta, so that a mode is the only one. The NB1 family
+  /// with a log link is not quite, but has one peak in every row.
+  var isLogConcave: Bool {
+    guard !isZeroInflated else { return false }
+    switch family {
+    case .gaussian, .binomial: return true
+    case .poisson: return link == .log || link == .identity
+    case .negativeBinomial1, .negativeBinomial2: return link == .log
+    }
+  }
+
   private static func constant(
     _ family: ResponseFamily, _ response: [Double], trials: [Double], weights: [Double]
   ) -> Double {

@@ -19,42 +19,104 @@ struct GeneralizedMinimizer: Sendable {
   var maximumEvaluations = 300
   /// A decrement of the derivative-free minimum above this is no minimum.
   private let largestDecrement = 1e-3
+  /// What the deviance falls on the way back from a limit; less may be rounding.
+  private let leastSlope = 1e-8
 
   /// The minimum found from a start; the objective is left there.
+  ///
+  /// A parameter on its way to a limit is held there, where the slope gives no reason to return.
   /// - Throws: `MixedModelError.notConverged`, and what the objective throws at the start.
   func minimize(
     _ objective: LaplaceObjective, from start: [Double]
   ) throws -> GeneralizedMinimum {
-    let variables = Variables(objective, start)
-    do {
-      return try trustRegion(objective, variables, from: start)
-    } catch is OptimizationError {
-      return try derivativeFree(objective, variables, from: start)
+    var point = start
+    var held: [ParameterLimit] = []
+    var mayHold = true
+    var searched: GeneralizedMinimum?
+    while true {
+      let variables = Variables(objective, point, held: held.flatMap(\.places))
+      do {
+        let minimum = try trustRegion(objective, variables, from: point, mayHold: mayHold)
+        guard let inside = try inside(objective, minimum, held) else { return minimum }
+        (point, held, mayHold) = (inside, [], false)
+      } catch let limit as ParameterLimit {
+        point = limit.moved(objective.parameters, to: limit.values)
+        held.append(limit)
+      } catch is OptimizationError {
+        // What is found without derivatives is where they may do better.
+        if let searched { return searched }
+        let found = try derivativeFree(objective, variables, from: point)
+        (point, searched) = (found.parameters, found)
+      }
     }
   }
 
-  /// What the optimiser sees of the parameters: those that are not eliminated, about 1 in size.
+  /// A point to start from anew where a parameter is held although the deviance falls inside; the
+  /// objective is left at the minimum otherwise.
+  private func inside(
+    _ objective: LaplaceObjective, _ minimum: GeneralizedMinimum, _ held: [ParameterLimit]
+  ) throws -> [Double]? {
+    for limit in held {
+      for probe in limit.probes {
+        let point = limit.moved(minimum.parameters, to: probe)
+        _ = try objective.value(point)
+        let gradient = objective.gradient()
+        let slope = limit.places.indices.reduce(0) {
+          $0 + gradient[limit.places[$1]] * (probe[$1] - limit.values[$1])
+        }
+        if slope < -leastSlope { return point }
+      }
+    }
+    if !held.isEmpty { _ = try objective.value(minimum.parameters) }
+    return nil
+  }
+
+  /// What the optimiser sees of the parameters: those that are neither eliminated nor held, about
+  /// 1 in size.
   private struct Variables {
-    let range: Range<Int>
+    let places: [Int]
     let scales: [Double]
+    /// Among the objective's variables.
+    let indices: [Int]
     private let rest: [Double]
 
-    init(_ objective: LaplaceObjective, _ start: [Double]) {
-      range = objective.variables
-      scales = Array(objective.parameterScales[range])
-      rest = Array(start[..<range.lowerBound])
+    init(_ objective: LaplaceObjective, _ start: [Double], held: [Int]) {
+      places = objective.variables.filter { !held.contains($0) }
+      indices = places.map { $0 - objective.variables.lowerBound }
+      let sizes = objective.parameterScales
+      scales = places.map { sizes[$0] }
+      rest = start
     }
 
     func scaled(_ parameters: [Double]) -> [Double] {
-      zip(parameters[range], scales).map { $0 / $1 }
+      zip(places, scales).map { parameters[$0] / $1 }
     }
 
-    func parameters(_ x: [Double]) -> [Double] { rest + zip(x, scales).map { $0 * $1 } }
+    func parameters(_ x: [Double]) -> [Double] {
+      var result = rest
+      for (index, place) in places.enumerated() { result[place] = x[index] * scales[index] }
+      return result
+    }
+
+    /// The derivatives in x.
+    func derivatives(_ all: TrustRegion.Derivatives) -> TrustRegion.Derivatives {
+      var hessian = Matrix(rows: places.count, columns: places.count)
+      for a in places.indices {
+        for b in places.indices {
+          hessian[a, b] = all.hessian[indices[a], indices[b]] * scales[a] * scales[b]
+        }
+      }
+      return TrustRegion.Derivatives(
+        gradient: zip(indices, scales).map { all.gradient[$0] * $1 }, hessian: hessian)
+    }
   }
 
   private func trustRegion(
-    _ objective: LaplaceObjective, _ variables: Variables, from start: [Double]
+    _ objective: LaplaceObjective, _ variables: Variables, from start: [Double], mayHold: Bool
   ) throws -> GeneralizedMinimum {
+    guard !variables.places.isEmpty else {
+      return try settle(objective, start, .trustRegion, gradientEvaluations: 0, decrement: 0)
+    }
     let region = TrustRegion(
       decrementTolerance: decrementTolerance, maximumEvaluations: maximumEvaluations,
       relativeValueNoise: 1e-12)
@@ -63,10 +125,16 @@ struct GeneralizedMinimizer: Sendable {
       (try? objective.value(variables.parameters(x))) ?? .infinity
     } derivatives: { x in
       let point = variables.parameters(x)
-      if point[variables.range] != objective.parameters[variables.range] {
+      if variables.places.contains(where: { point[$0] != objective.parameters[$0] }) {
         _ = try objective.value(point)
       }
-      let derivatives = try objective.derivatives().scaled(by: variables.scales)
+      if mayHold {
+        let limits = objective.problem.reachedLimits(point, objective.layout)
+        if let limit = limits.first(where: { variables.places.contains($0.places[0]) }) {
+          throw limit
+        }
+      }
+      let derivatives = variables.derivatives(try objective.derivatives())
       return TrustRegion.Derivatives(
         gradient: derivatives.gradient, hessian: secant.corrected(derivatives, at: x))
     }
@@ -89,7 +157,10 @@ struct GeneralizedMinimizer: Sendable {
   ) throws -> GeneralizedMinimum {
     let found: [Double]
     do {
-      found = try DerivativeFreeMinimizer(absoluteTolerance: 1e-9).minimize(
+      found = try DerivativeFreeMinimizer(
+        absoluteTolerance: 1e-6, relativeValueTolerance: 1e-11, restarts: 1,
+        maximumEvaluations: 4000
+      ).minimize(
         from: variables.scaled(start)
       ) { x in
         (try? objective.value(variables.parameters(x))) ?? .infinity
@@ -100,7 +171,7 @@ struct GeneralizedMinimizer: Sendable {
     let minimum = try settle(
       objective, variables.parameters(found), .derivativeFree, gradientEvaluations: 0, decrement: 0)
     // Without derivatives it may have stopped on a slope.
-    let derivatives = try objective.derivatives().scaled(by: variables.scales)
+    let derivatives = variables.derivatives(try objective.derivatives())
     guard
       let newton = try? CholeskyFactor(derivatives.hessian).solve(derivatives.gradient),
       dotProduct(newton, derivatives.gradient) < largestDecrement
@@ -140,17 +211,5 @@ extension LaplaceObjective {
     for place in layout.structure { result[place] = scale }
     if problem.series != nil, let correlation = layout.structure.last { result[correlation] = 1 }
     return result
-  }
-}
-
-extension TrustRegion.Derivatives {
-  /// The same derivatives with respect to the parameters divided by `scales`.
-  fileprivate func scaled(by scales: [Double]) -> TrustRegion.Derivatives {
-    var hessian = self.hessian
-    for a in scales.indices {
-      for b in scales.indices { hessian[a, b] *= scales[a] * scales[b] }
-    }
-    return TrustRegion.Derivatives(
-      gradient: zip(gradient, scales).map { $0 * $1 }, hessian: hessian)
   }
 }

@@ -9,8 +9,10 @@ extension GeneralizedMixedModel {
   /// - Throws: `MixedModelError` where the model has no estimate: M204 to M210, and M220 where the
   ///   fixed effects separate the responses.
   public init(_ specification: MixedModelSpecification, frame: ModelFrame) throws {
+    let identifiability = Identifiability(frame, isSigmaKnown: true)
+    try identifiability.checkGeneralized()
     let problem = try GeneralizedProblem(specification, frame)
-    try Identifiability(frame, isSigmaKnown: true).checkGeneralized(problem)
+    try identifiability.checkFixed(problem.rows)
     if let separation = try Self.separation(specification, frame, response: frame.response) {
       throw MixedModelError.separated(separation)
     }

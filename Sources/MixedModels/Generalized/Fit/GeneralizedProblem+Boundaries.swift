@@ -53,7 +53,7 @@ extension GeneralizedProblem {
   }
 
   /// The places of the free elements of each column of every Lambda, the diagonal first.
-  private func columnPlaces(_ layout: LaplaceObjective.Layout) -> [[Int]] {
+  func columnPlaces(_ layout: LaplaceObjective.Layout) -> [[Int]] {
     var first = layout.structure.lowerBound
     return rows.terms.flatMap { term in
       defer { first += term.free.count }
@@ -63,7 +63,7 @@ extension GeneralizedProblem {
     }
   }
 
-  private func seriesPlace(_ layout: LaplaceObjective.Layout) -> Int? {
+  func seriesPlace(_ layout: LaplaceObjective.Layout) -> Int? {
     series == nil ? nil : layout.structure.lowerBound + thetaCount
   }
 
@@ -97,7 +97,7 @@ extension GeneralizedProblem {
   }
 
   /// Log odds below which no row has an extra zero worth mentioning.
-  private static let logNoExtraZeros = -12.0
+  static let logNoExtraZeros = -12.0
 
   /// Terms with a diagonal element of Lambda at zero.
   private func singularTerms(_ structure: [Double]) -> [Int] {

@@ -87,7 +87,9 @@ struct GeneralizedStart {
   private var logDispersion: Double {
     let n = Double(problem.rowCount)
     let response = problem.distribution.response
-    let mean = (0..<problem.rowCount).reduce(0) { $0 + response.base[$1] } / n
+    // Above zero also where every count is zero.
+    let total = (0..<problem.rowCount).reduce(0) { $0 + response.base[$1] }
+    let mean = problem.distribution.family.isCount ? max(total / n, 0.1 / n) : total / n
     var variance = 0.0
     for i in 0..<problem.rowCount {
       let deviation = response.base[i] - mean

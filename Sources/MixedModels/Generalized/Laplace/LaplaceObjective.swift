@@ -82,7 +82,7 @@ final class LaplaceObjective {
   /// Newton's method for beta with u at its mode.
   private func findCoefficients(_ parameters: [Double]) throws {
     var point = parameters
-    if self.parameters.count == point.count {
+    if self.parameters.count == point.count && problem.distribution.isLogConcave {
       for place in layout.coefficients { point[place] = self.parameters[place] }
     }
     var sums = try findMode(point)
@@ -133,6 +133,8 @@ final class LaplaceObjective {
   private func findMode(_ parameters: [Double]) throws -> ModeSums {
     self.parameters = parameters
     setPredictors(parameters)
+    // Of several modes always the same, whatever was asked before.
+    if !problem.distribution.isLogConcave { engine.forgetMode() }
     let sums = try engine.findMode(Array(parameters[layout.structure]))
     deviance =
       sums.penalty + sums.logDeterminant

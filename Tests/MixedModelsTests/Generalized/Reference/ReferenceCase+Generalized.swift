@@ -31,6 +31,8 @@ extension ReferenceCase {
   }
 
   private static func link(_ text: String) -> LinkFunction? {
-    LinkFunction.allCases.first { text.contains("(\($0.rawValue))") || text.contains("(\($0.rawValue);") }
+    LinkFunction.allCases.first {
+      text.contains("(\($0.rawValue))") || text.contains("(\($0.rawValue);")
+    }
   }
 }
