@@ -14,7 +14,7 @@ extension ModelReport {
       .init("means", .array(request.means.map { .string($0.joined(separator: ":")) })),
       .init("adjust", .string(request.adjustment.rawValue)),
       .init("anova", JSONValue(request.analysisOfVariance?.rawValue)),
-      .init("test", JSONValue(request.alternative?.specification.formula)),
+      .init("test", JSONValue(alternative?.specification.formula)),
     ]
   }
 
@@ -40,7 +40,7 @@ extension ModelReport {
 
   /// The rows that were left out for want of a value, by column.
   public var excluded: [Envelope.Exclusion] {
-    model.frame.omissions.map(Envelope.Exclusion.init)
+    model.frame.exclusions
   }
 }
 

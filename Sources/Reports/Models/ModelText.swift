@@ -1,31 +1,67 @@
 import Figures
 import MixedModels
 
-extension ModelReport {
-  var percent: String { "\(DecimalText.brief(request.level * 100, digits: 6)) %" }
+/// The numbers of a fitted model as people read them.
+struct ModelText: Sendable {
+  /// Significant digits.
+  let digits: Int
+  /// Probability content of the intervals.
+  let level: Double
+
+  typealias Interval = ModelIntervals.Interval
+
+  var percent: String { "\(DecimalText.brief(level * 100, digits: 6)) %" }
 
   /// Places after the point that give the standard error all but one of its digits, and the
   /// estimate at most three digits more than are asked for.
-  func decimals(for estimate: ContrastEstimate) -> Int {
-    let most = DecimalText.decimals(for: [estimate.estimate], digits: digits + 3)
-    let error = estimate.standardError
-    return error > 0
-      ? min(most, DecimalText.decimals(for: [error], digits: max(1, digits - 1))) : most
+  func decimals(_ estimate: Double, standardError: Double) -> Int {
+    let most = DecimalText.decimals(for: [estimate], digits: digits + 3)
+    return standardError > 0
+      ? min(most, DecimalText.decimals(for: [standardError], digits: max(1, digits - 1))) : most
   }
 
-  var coefficientGrid: Grid {
-    grid(
-      of: coefficients.rows,
-      intervals: coefficients.rows.indices.map { intervals[.fixedEffect($0)] })
+  func significant(_ number: Double?) -> String {
+    number.map { DecimalText.significant($0, digits: digits) } ?? "–"
   }
 
+  /// Never 0: a p value below the shown decimals is given as a bound.
+  func probability(_ value: Double?) -> String {
+    guard let value else { return "–" }
+    let decimals = max(2, digits)
+    let text = DecimalText.fixed(value, decimals: decimals)
+    return text == DecimalText.fixed(0, decimals: decimals)
+      ? "<0.\(String(repeating: "0", count: decimals - 1))1" : text
+  }
+
+  func ends(of interval: Interval, _ text: (Double?) -> String) -> String {
+    interval.low == nil && interval.high == nil
+      ? "–" : "\(text(interval.low)) to \(text(interval.high))"
+  }
+
+  /// " (95 % interval: from … to …)" after an estimate, or what is missing of it.
+  func words(of interval: Interval, _ text: (Double) -> String) -> String {
+    switch (interval.low, interval.high) {
+    case (let low?, let high?): " (\(percent) interval: from \(text(low)) to \(text(high)))"
+    case (let low?, nil): " (\(percent) interval: from \(text(low)); no upper end found)"
+    case (nil, let high?): " (\(percent) interval: to \(text(high)); no lower end found)"
+    case (nil, nil): ", without an interval"
+    }
+  }
+
+  /// A number that is a result on its own, such as a criterion.
+  func criterion(_ number: Double) -> String {
+    DecimalText.fixed(number, decimals: DecimalText.decimals(for: [number], digits: digits + 2))
+  }
+}
+
+// MARK: - Tables
+
+extension ModelText {
   /// Estimates as people read them: the same decimals within a row.
-  func grid(
-    of rows: [ContrastEstimate], intervals: [ModelIntervals.Interval]? = nil
-  ) -> Grid {
+  func grid(of rows: [ContrastEstimate], intervals: [Interval]? = nil) -> Grid {
     let isNormal = rows.allSatisfy { $0.degreesOfFreedom == nil }
     let cells = rows.enumerated().map { index, row -> [String] in
-      let decimals = decimals(for: row)
+      let decimals = decimals(row.estimate, standardError: row.standardError)
       func text(_ number: Double?) -> String {
         number.map { DecimalText.fixed($0, decimals: decimals) } ?? "–"
       }
@@ -53,8 +89,7 @@ extension ModelReport {
     return grid
   }
 
-  var varianceGrid: Grid {
-    let components = varianceComponents
+  func grid(of components: [VarianceComponent]) -> Grid {
     let rows = components.map { component in
       [
         component.group, component.words, significant(component.estimate),
@@ -67,26 +102,6 @@ extension ModelReport {
       header: Array(["between", "what", "estimate", "\(percent) interval"].prefix(width)),
       rows: rows.map { Array($0.prefix(width)) },
       alignsRight: Array([false, false, true, true].prefix(width)))
-  }
-
-  private func ends(
-    of interval: ModelIntervals.Interval, _ text: (Double?) -> String
-  ) -> String {
-    interval.low == nil && interval.high == nil
-      ? "–" : "\(text(interval.low)) to \(text(interval.high))"
-  }
-
-  private func significant(_ number: Double?) -> String {
-    number.map { DecimalText.significant($0, digits: digits) } ?? "–"
-  }
-
-  /// Never 0: a p value below the shown decimals is given as a bound.
-  private func probability(_ value: Double?) -> String {
-    guard let value else { return "–" }
-    let decimals = max(2, digits)
-    let text = DecimalText.fixed(value, decimals: decimals)
-    return text == DecimalText.fixed(0, decimals: decimals)
-      ? "<0.\(String(repeating: "0", count: decimals - 1))1" : text
   }
 }
 

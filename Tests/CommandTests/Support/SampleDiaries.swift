@@ -1,0 +1,34 @@
+import Foundation
+import TestSupport
+
+/// The diaries of the first people that come with Magnify, and models of them.
+enum SampleDiaries {
+  static let counts = "cramps ~ treatment + (1 | person)"
+  static let nights = "cramp_night ~ treatment + (1 | person)"
+  static let levels = ["--levels", "treatment=placebo,magnesium"]
+
+  /// The header and the rows of `people` persons, by lines.
+  static func lines(people: Int = 12) throws -> [String] {
+    let text = try String(
+      contentsOf: Reference.repository.appendingPathComponent(
+        "Datasets/cramp-diaries/cramp-diaries.csv"), encoding: .utf8)
+    let lines = text.split(separator: "\n").map(String.init)
+    return [lines[0]] + lines.dropFirst().filter { (Int($0.dropFirst().prefix(2)) ?? 0) <= people }
+  }
+
+  /// A folder that holds them as `diaries.csv`.
+  static func folder(people: Int = 12) throws -> Scratch {
+    let folder = try Scratch()
+    try folder.write(try lines(people: people).joined(separator: "\n") + "\n", to: "diaries.csv")
+    return folder
+  }
+
+  /// `magnify fit FORMULA diaries.csv` with placebo first among the treatments.
+  static func fit(
+    _ formula: String = counts, family: String = "poisson", _ arguments: [String] = [],
+    in folder: Scratch
+  ) throws -> Magnify.Run {
+    try Magnify.run(
+      ["fit", formula, "diaries.csv", "--family", family] + levels + arguments, in: folder)
+  }
+}
