@@ -20,7 +20,9 @@ extension GeneralizedModelReport {
   }
 
   private var explanation: String? {
-    guard let shares = explained?.shares else { return nil }
+    guard let shares = explained?.shares else {
+      return unexplained.map { "No share of variance explained: \($0)." }
+    }
     func words(_ share: Double) -> String { DecimalText.brief(share * 100, digits: 2) + " %" }
     let fixed = """
       On the scale of the link the fixed effects explain \(words(shares.marginalRSquared)) of the \

@@ -34,6 +34,8 @@ public struct GeneralizedModelReport: FittedModelReport {
   public let checks: SimulatedResiduals?
   /// R squared and intraclass correlations, with the checks.
   public let explained: GeneralizedExplainedVariance?
+  /// Why they are not there although the checks are.
+  let unexplained: String?
   /// One per grouping factor, where they were asked for.
   public let modes: [ConditionalModes]?
   /// Names of the steps and the seconds that each took.
@@ -60,7 +62,7 @@ public struct GeneralizedModelReport: FittedModelReport {
       request.checks
       ? model.simulatedResiduals(
         simulations: Self.simulations, seed: request.seed, jobs: request.jobs) : nil
-    explained = request.checks ? try model.explainedVariance() : nil
+    (explained, unexplained) = request.checks ? try Self.explanation(model) : (nil, nil)
     modes = request.conditionalModes ? try model.conditionalModes() : nil
   }
 }
@@ -88,6 +90,18 @@ extension GeneralizedModelReport {
 
   var scale: EffectScale { EffectScale(family: model.family, link: model.link) }
   var text: ModelText { ModelText(digits: digits, level: request.level) }
+
+  private static func explanation(
+    _ model: GeneralizedMixedModel
+  ) throws -> (GeneralizedExplainedVariance?, String?) {
+    do {
+      return (try model.explainedVariance(), nil)
+    } catch let error as InvalidInput {
+      return (nil, error.findings.first?.message)
+    } catch let error as MixedModelError {
+      return (nil, "the model without predictors: \(error.finding.message)")
+    }
+  }
 
   /// The interval of a fixed effect on the scale of the link.
   func interval(_ index: Int) -> ModelIntervals.Interval { .init(coefficients.rows[index]) }

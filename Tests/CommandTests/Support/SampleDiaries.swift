@@ -31,4 +31,9 @@ enum SampleDiaries {
     try Magnify.run(
       ["fit", formula, "diaries.csv", "--family", family] + levels + arguments, in: folder)
   }
+
+  /// The same of the counts with a random intercept.
+  static func fit(_ arguments: [String], in folder: Scratch) throws -> Magnify.Run {
+    try fit(counts, arguments, in: folder)
+  }
 }
