@@ -182,6 +182,9 @@ import Testing
       .randomEffectIsZero(group: "g", column: "x"),
       .randomEffectsDependent(group: "g", column: "x", others: "z"),
       .randomEffectIsFixed(group: "g", column: "x"), .outOfRange(column: "y", magnitude: 1e200),
+      .separated(
+        Separation(
+          isComplete: true, direction: [1], coefficients: [], rows: [0], causes: [.noEvents])),
     ]
     let codes = errors.map(\.code)
     #expect(Set(codes).count == errors.count)

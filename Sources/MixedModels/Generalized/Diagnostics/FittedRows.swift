@@ -14,11 +14,10 @@ struct FittedRows: Sendable {
   let zeroPredictors: [Double]
 
   init(_ model: GeneralizedMixedModel) {
-    let problem = model.problem
     law = model.law
-    response = problem.inFrameOrder(problem.distribution.response)
-    trials = model.trials()
-    weights = problem.distribution.weights.map(problem.inFrameOrder) ?? []
+    response = model.frame.response
+    trials = model.frame.trials
+    weights = model.frame.weights
     predictors = model.linearPredictor
     zeroPredictors = model.zeroPredictor
   }
@@ -28,6 +27,10 @@ struct FittedRows: Sendable {
   func weight(_ row: Int) -> Double { weights.isEmpty ? 1 : weights[row] }
   func zeta(_ row: Int) -> Double? { zeroPredictors.isEmpty ? nil : zeroPredictors[row] }
   func mean(_ row: Int) -> Double { law.mean(predictors[row]) }
+
+  func distribution(_ row: Int) -> ResponseDistribution {
+    law.distribution(mean(row), trials: trials(row), zeta: zeta(row))
+  }
 
   /// The response less its fitted mean.
   func deviation(_ row: Int) -> Double {

@@ -49,29 +49,10 @@ extension GeneralizedMixedModel {
     let rows = FittedRows(self)
     return (0..<rows.count).map { row in
       var stream = RandomStream(seed: seed, task: UInt64(row))
-      let place = rows.law.randomizedProbability(
-        rows.response[row], mean: rows.mean(row), trials: rows.trials(row), zeta: rows.zeta(row),
-        &stream)
-      return NormalDistribution.standard.quantile(place.probability, tail: place.tail)
+      let place = rows.distribution(row).randomizedProbability(
+        rows.response[row], using: &stream)
+      // Beyond 1e-300 quantiles are out of reach; a residual of 37 says enough.
+      return NormalDistribution.standard.quantile(max(place.value, 1e-300), tail: place.tail)
     }
-  }
-}
-
-extension ResponseLaw {
-  /// A number uniform between P(Y < y) and P(Y <= y), or from above, where it is the smaller.
-  func randomizedProbability(
-    _ y: Double, mean: Double, trials: Double, zeta: Double?, _ stream: inout RandomStream
-  ) -> (probability: Double, tail: Tail) {
-    let share = stream.uniform()
-    let extra = Self.extraZero(zeta)
-    let counts = counts(mean, trials: trials)
-    let mass = (1 - extra) * counts.density(y) + (y == 0 ? extra : 0)
-    let above = (1 - extra) * counts.cumulative(y, tail: .upper)
-    let place =
-      above < 0.5
-      ? (above + share * mass, Tail.upper)
-      : (cumulative(y - 1, mean: mean, trials: trials, zeta: zeta) + share * mass, .lower)
-    // Beyond 1e-300 quantiles are out of reach; a residual of 37 says enough.
-    return (min(max(place.0, 1e-300), 1), place.1)
   }
 }

@@ -20,7 +20,7 @@ struct GeneralizedSimulator: Sendable {
 
   init(_ model: GeneralizedMixedModel) {
     law = model.law
-    trials = model.trials()
+    trials = model.frame.trials
     zeroPredictors = model.zeroPredictor
     let frame = model.frame
     var fixed = frame.fixed.matrix * model.coefficients
@@ -45,9 +45,10 @@ struct GeneralizedSimulator: Sendable {
     }
     series?.add(to: &predictors, &stream)
     return predictors.indices.map { row in
-      law.draw(
+      law.distribution(
         law.mean(predictors[row]), trials: trials.isEmpty ? 1 : trials[row],
-        zeta: zeroPredictors.isEmpty ? nil : zeroPredictors[row], &stream)
+        zeta: zeroPredictors.isEmpty ? nil : zeroPredictors[row]
+      ).draw(using: &stream)
     }
   }
 }

@@ -1,11 +1,16 @@
 extension GeneralizedMixedModel {
   /// Parameters at the limit of what they can be: places among all parameters.
   func heldPlaces(_ layout: LaplaceObjective.Layout) -> Set<Int> {
+    let smallest = 1e-4 * GeneralizedStart(problem).predictorScale
     var held: Set<Int> = []
     var place = layout.structure.lowerBound
     for term in problem.rows.terms {
+      // Columns of Lambda that are zero: the elements of a column follow its diagonal.
+      var isZeroColumn = false
       for element in term.free {
-        if element.row == element.column && abs(optimum[place]) < 1e-4 { held.insert(place) }
+        let isSmall = abs(optimum[place]) < smallest
+        if element.row == element.column { isZeroColumn = isSmall }
+        if isZeroColumn && isSmall { held.insert(place) }
         place += 1
       }
     }

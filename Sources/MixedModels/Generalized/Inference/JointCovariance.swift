@@ -73,7 +73,7 @@ extension GeneralizedMixedModel {
   }
 
   /// The original parameters as a linear function of those in the basis.
-  private func originalUnits(_ layout: LaplaceObjective.Layout) -> Matrix {
+  func originalUnits(_ layout: LaplaceObjective.Layout) -> Matrix {
     var result = Matrix.identity(layout.count)
     for a in layout.coefficients {
       for b in layout.coefficients { result[a, b] = problem.basis.designTransform[a, b] }

@@ -54,7 +54,7 @@ extension GeneralizedMixedModel {
       interval: interval, level: level)
     return try predict(request) { _ in
       try GeneralizedRows(
-        frame.recipe, table, trials: specification.trials,
+        frame.recipe, zeroRecipe: frame.zeroRecipe, table, trials: specification.trials,
         includesRandom: request.needsRandomEffects)
     }
   }
@@ -90,7 +90,7 @@ extension GeneralizedMixedModel {
       series = zip(linearPredictor, predictor.linear.means(rows, target: .conditional)).map(-)
     }
     return GeneralizedRows(
-      linear: rows, zero: zeroDesign(), trials: trials(), series: series)
+      linear: rows, zero: frame.zeroInflation?.matrix, trials: frame.trials, series: series)
   }
 
   /// (Z Lambda inverse(H) Lambda'Z')_ii of every row of the frame, the latent series in it.
@@ -99,9 +99,6 @@ extension GeneralizedMixedModel {
     objective.engine.leverages(into: leverages.base)
     return problem.inFrameOrder(leverages)
   }
-
-  /// Trials of every row of the frame; empty where each is one trial.
-  func trials() -> [Double] { problem.distribution.trials.map(problem.inFrameOrder) ?? [] }
 }
 
 extension LinearPredictor {

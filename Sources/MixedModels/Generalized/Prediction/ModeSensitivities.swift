@@ -33,7 +33,7 @@ struct ModeSensitivities {
         }
       }
     }
-    let units = ResponseBasis.inverseUpper(problem.originalUnits(layout))
+    let units = ResponseBasis.inverseUpper(model.originalUnits(layout))
     self.modes = zip(problem.rows.terms, modes).map { term, matrix in
       let moved = matrix * units
       return (0..<term.effectCount).flatMap { index in

@@ -8,8 +8,7 @@ import Numerics
 struct PredictiveMixture {
   private let law: ResponseLaw
   private let trials: Double
-  private let zeta: Double?
-  private let means: [Double]
+  private let parts: [ResponseDistribution]
   private let weights: [Double]
 
   private static let reach = 8.0
@@ -17,10 +16,9 @@ struct PredictiveMixture {
   init(_ law: ResponseLaw, predictor: Double, variance: Double, trials: Double, zeta: Double?) {
     self.law = law
     self.trials = trials
-    self.zeta = zeta
     let deviation = max(0, variance).squareRoot()
     guard deviation > 0 else {
-      means = [law.mean(predictor)]
+      parts = [law.distribution(law.mean(predictor), trials: trials, zeta: zeta)]
       weights = [1]
       return
     }
@@ -37,16 +35,16 @@ struct PredictiveMixture {
     let nodes = (-steps...steps).map { Double($0) * step }
     let densities = nodes.map { exp(-0.5 * $0 * $0) }
     let total = densities.reduce(0, +)
-    means = nodes.map { law.mean(predictor + $0 * deviation) }
+    parts = nodes.map {
+      law.distribution(law.mean(predictor + $0 * deviation), trials: trials, zeta: zeta)
+    }
     weights = densities.map { $0 / total }
   }
 
   /// P(Y <= y).
   func cumulative(_ y: Double) -> Double {
     var sum = 0.0
-    for (mean, weight) in zip(means, weights) {
-      sum += weight * law.cumulative(y, mean: mean, trials: trials, zeta: zeta)
-    }
+    for (part, weight) in zip(parts, weights) { sum += weight * part.cumulative(y) }
     return sum
   }
 

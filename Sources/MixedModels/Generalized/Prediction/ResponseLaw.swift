@@ -1,86 +1,60 @@
-import Glibc
 import Numerics
 
-/// The distribution of a response given its linear predictor: mean, variance, tails and draws.
+/// The distribution of a response given its linear predictor, and the log odds zeta of an extra
+/// zero where there are some.
 ///
 /// A binomial response counts the events among a row's trials; its mean is a probability, that of
-/// one trial. With probability pi a row is zero whatever its mean.
+/// one trial.
 struct ResponseLaw: Sendable, Codable, Equatable {
   let family: ResponseFamily
   let link: LinkFunction
   /// alpha: Var = mu + alpha mu^2 or mu (1 + alpha); nil where the family has none.
   let dispersion: Double?
 
-  /// Below this the negative binomial is a Poisson distribution to rounding.
-  private static let leastDispersion = 1e-12
+  private var moments: ResponseMoments {
+    ResponseMoments(family: family, link: link, dispersion: dispersion ?? 1)
+  }
 
-  func mean(_ eta: Double) -> Double { link.mean(eta, of: family) }
-  func meanSlope(_ eta: Double) -> Double { link.meanSlope(eta) }
-  func predictor(_ mean: Double) -> Double { link.predictor(mean) }
+  /// mu, at the end of what is possible where eta lies beyond it.
+  func mean(_ eta: Double) -> Double {
+    if let mean = moments.mean(ofPredictor: eta) { return mean.value }
+    if link == .inverse { return .infinity }
+    return family == .binomial && eta > 0 ? 1 : 0
+  }
+
+  /// d mu / d eta; 0 where the mean is not possible.
+  func meanSlope(_ eta: Double) -> Double { moments.mean(ofPredictor: eta)?.first ?? 0 }
+
+  func predictor(_ mean: Double) -> Double { moments.predictor(ofMean: mean) }
 
   /// pi from its log odds; 0 where there are no extra zeros.
   static func extraZero(_ zeta: Double?) -> Double { zeta.map(SpecialFunctions.logistic) ?? 0 }
 
   /// The variance of one trial, or of a count, without extra zeros.
-  func unitVariance(_ mean: Double) -> Double {
-    switch family {
-    case .gaussian: 1
-    case .binomial: mean * (1 - mean)
-    case .poisson: mean
-    case .negativeBinomial1: mean * (1 + (dispersion ?? 0))
-    case .negativeBinomial2: mean + (dispersion ?? 0) * mean * mean
-    }
-  }
+  func unitVariance(_ mean: Double) -> Double { moments.variance(mean: mean) }
 
   /// The mean of the response: of a count, or of the events among the trials.
   func expectation(_ mean: Double, trials: Double, zeta: Double?) -> Double {
     (1 - Self.extraZero(zeta)) * mean * trials
   }
 
-  /// The variance of the same: (1 - pi) (V + pi m^2) with m and V those without extra zeros.
+  /// The variance of the same.
   func variance(_ mean: Double, trials: Double, zeta: Double?) -> Double {
-    let extra = Self.extraZero(zeta)
-    let (full, spread) = (trials * mean, trials * unitVariance(mean))
-    return (1 - extra) * (spread + extra * full * full)
+    moments.variance(mean: mean, trials: trials, zeroProbability: Self.extraZero(zeta))
   }
 
-  /// The distribution without extra zeros.
-  func counts(_ mean: Double, trials: Double) -> any DiscreteDistribution {
-    switch family {
-    case .binomial: return BinomialDistribution(size: trials, probability: mean)
-    case .negativeBinomial1, .negativeBinomial2:
-      guard let dispersion, dispersion > Self.leastDispersion, mean > 0 else { break }
-      let size = family == .negativeBinomial2 ? 1 / dispersion : mean / dispersion
-      return NegativeBinomialDistribution(size: size, mean: mean)
-    case .gaussian, .poisson: break
-    }
-    return PoissonDistribution(mean: mean)
+  /// What a row adds to the deviance; nil for the NB1 family.
+  func unitDeviance(_ y: Double, mean: Double, trials: Double) -> Double? {
+    moments.unitDeviance(y, mean: mean, trials: trials)
   }
 
-  /// P(Y <= y).
-  func cumulative(_ y: Double, mean: Double, trials: Double, zeta: Double?) -> Double {
-    if y < 0 { return 0 }
-    if mean == .infinity { return Self.extraZero(zeta) }
-    let extra = Self.extraZero(zeta)
-    return extra + (1 - extra) * counts(mean, trials: trials).cumulative(y)
-  }
+  /// Beyond this counts are not told apart.
+  private static let largestMean = 1e15
 
-  /// One response.
-  func draw(
-    _ mean: Double, trials: Double, zeta: Double?, _ stream: inout RandomStream
-  ) -> Double {
-    if let zeta, stream.uniform() < SpecialFunctions.logistic(zeta) { return 0 }
-    let bounded = min(mean, 1e15)
-    switch family {
-    case .binomial: return Double(stream.binomial(size: Int(trials), probability: mean))
-    case .negativeBinomial1, .negativeBinomial2:
-      guard let dispersion, dispersion > Self.leastDispersion, bounded > 0 else { break }
-      let size = family == .negativeBinomial2 ? 1 / dispersion : bounded / dispersion
-      let rate = stream.gamma(shape: size) * (bounded / size)
-      return Double(stream.poisson(mean: min(rate, 1e15)))
-    case .gaussian, .poisson: break
-    }
-    return Double(stream.poisson(mean: bounded))
+  func distribution(_ mean: Double, trials: Double, zeta: Double?) -> ResponseDistribution {
+    ResponseDistribution(
+      family: family, mean: min(mean, Self.largestMean), dispersion: dispersion ?? 1,
+      trials: trials, zeroProbability: Self.extraZero(zeta))
   }
 }
 

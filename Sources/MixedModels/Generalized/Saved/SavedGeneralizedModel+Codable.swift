@@ -1,6 +1,7 @@
 extension SavedGeneralizedModel: Codable {
   private enum CodingKeys: String, CodingKey {
-    case kind, format, specification, recipe, responseName, names, groups, parameters, series
+    case kind, format, specification, recipe, zeroRecipe, responseName, names, groups
+    case parameters, series
     case observationCount, parameterCount, logLikelihood, convergence, boundaries, predictor
     case levelPairs
   }
@@ -19,6 +20,7 @@ extension SavedGeneralizedModel: Codable {
     }
     specification = try values.decode(MixedModelSpecification.self, forKey: .specification)
     recipe = try values.decode(DesignRecipe.self, forKey: .recipe)
+    zeroRecipe = try values.decodeIfPresent(DesignRecipe.self, forKey: .zeroRecipe)
     responseName = try values.decode(String.self, forKey: .responseName)
     names = try values.decode([String].self, forKey: .names)
     groups = try values.decode([SavedModel.Group].self, forKey: .groups)
@@ -39,6 +41,7 @@ extension SavedGeneralizedModel: Codable {
     try values.encode(Self.formatVersion, forKey: .format)
     try values.encode(specification, forKey: .specification)
     try values.encode(recipe, forKey: .recipe)
+    try values.encodeIfPresent(zeroRecipe, forKey: .zeroRecipe)
     try values.encode(responseName, forKey: .responseName)
     try values.encode(names, forKey: .names)
     try values.encode(groups, forKey: .groups)

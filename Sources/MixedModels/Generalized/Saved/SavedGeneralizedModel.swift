@@ -16,6 +16,8 @@ public struct SavedGeneralizedModel: Sendable, Equatable {
 
   public let specification: MixedModelSpecification
   public let recipe: DesignRecipe
+  /// That of the log odds of an extra zero; nil where there are none.
+  public let zeroRecipe: DesignRecipe?
   public let responseName: String
   /// Names of the fixed effects.
   public let names: [String]
@@ -49,6 +51,7 @@ public struct SavedGeneralizedModel: Sendable, Equatable {
   public init(_ model: GeneralizedMixedModel) throws {
     specification = model.specification
     recipe = model.frame.recipe
+    zeroRecipe = model.frame.zeroRecipe
     responseName = model.frame.responseName
     names = model.frame.fixed.names
     groups = model.frame.random.map {
@@ -81,7 +84,8 @@ extension SavedGeneralizedModel {
       target: target, newLevels: newLevels, scale: scale, averaging: averagingOverRandomEffects,
       interval: interval, level: level)
     let rows = try GeneralizedRows(
-      recipe, table, trials: specification.trials, includesRandom: request.needsRandomEffects)
+      recipe, zeroRecipe: zeroRecipe, table, trials: specification.trials,
+      includesRandom: request.needsRandomEffects)
     let linear = predictor.linear
     return try request.prediction(predictor, rows) { row in
       let pairs =

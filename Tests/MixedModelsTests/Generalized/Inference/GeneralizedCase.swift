@@ -9,7 +9,8 @@ struct GeneralizedCase {
 
   init(
     _ name: String, family: ResponseFamily = .poisson, formula: String? = nil,
-    integration: Integration = .laplace,
+    integration: Integration = .laplace, zeroInflation: String? = nil,
+    link: LinkFunction? = nil, curvature: Curvature? = nil,
     levels: [MixedModelSpecification.ColumnLevels] = []
   ) throws {
     reference = try ReferenceCase(name)
@@ -19,6 +20,9 @@ struct GeneralizedCase {
       levels: try ReferenceCase.levels(dataset: reference.dataset, formula: formula) + levels)
     specification.family = family
     specification.integration = integration
+    specification.zeroInflation = zeroInflation
+    specification.link = link
+    specification.curvature = curvature
     model = try specification.fitGeneralized(ReferenceCase.table(reference.dataset))
   }
 }

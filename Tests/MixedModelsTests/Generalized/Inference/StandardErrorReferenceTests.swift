@@ -107,6 +107,29 @@ import Testing
     #expect(worst.ratio < 1 && worst.count > 10)
   }
 
+  /// R's glm takes the expected information, lme4 expected weights, glmmTMB observed ones.
+  @Test(
+    .enabled(if: Reference.has("cases.tsv")),
+    arguments: [
+      ("glm-menarche-probit", LinkFunction.probit, nil),
+      ("glm-menarche-cloglog", .complementaryLogLog, nil),
+      ("glmm-cbpp-probit", .probit, .expected), ("glmm-cbpp-probit-tmb", .probit, nil),
+      ("glmm-cbpp-cloglog", .complementaryLogLog, .expected),
+    ] as [(String, LinkFunction, Curvature?)])
+  func otherLinks(_ name: String, _ link: LinkFunction, _ curvature: Curvature?) throws {
+    let fitted = try GeneralizedCase(name, family: .binomial, link: link, curvature: curvature)
+    let isMixed = name.hasPrefix("glmm")
+    let expected = try fitted.reference.block(isMixed ? "fixed" : "coefficients")
+    let table = try fitted.model.coefficientTable()
+    #expect(table.information == (isMixed ? .observed : .expected))
+    var worst = WorstRatio()
+    worst.compare(
+      table.rows.map(\.standardError), try expected.numbers("se"),
+      tolerance: isMixed ? 1e-5 : 1e-7, "se")
+    print("\(name): worst error / tolerance \(worst.ratio) of \(worst.count) in \(worst.place)")
+    #expect(worst.ratio < 1)
+  }
+
   @Test(.enabled(if: Reference.has("cases.tsv"))) func fastModeIsConditional() throws {
     let fitted = try GeneralizedCase("glmm-epil-poisson", integration: .fast)
     #expect(fitted.model.defaultStandardErrors == .conditional)
