@@ -23,7 +23,7 @@ extension GeneralizedModelReport {
       ]
     }
     if !variation.isEmpty { elements.append(.paragraph(variation.joined(separator: " "))) }
-    if let table = parameters.zeroInflation {
+    if let table = parameters.zeroInflation, hasExtraZeros {
       elements += [.paragraph("Log odds of an extra zero:"), .table(text.grid(of: table.rows))]
     }
     elements += asked + [.list("What the fit looks like:", state)]
@@ -81,19 +81,11 @@ extension GeneralizedModelReport {
       elements.append(
         .list(
           lead,
-          checks.checks.map { check in
-            check.sentence
-              + (check.finding.map { " \(($0.hint ?? "").capitalizedSentence) (\($0.code))." } ?? "")
-          }))
+          checks.checks.map { $0.finding.map(ModelWords.sentence) ?? $0.sentence }))
     }
     if let modes {
       add("Conditional modes of the random effects:", ModelRows.modes(modes).grid(digits: digits))
     }
     return elements
   }
-}
-
-extension String {
-  /// With its first letter in upper case.
-  fileprivate var capitalizedSentence: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -51,26 +51,7 @@ extension GeneralizedModelReport {
       return model.frame.random.isEmpty
         ? [] : ["Not singular: every random effect varies in its own way."]
     }
-    return model.boundaries.map { boundary in
-      switch boundary {
-      case .noOverdispersion:
-        "No overdispersion was found: alpha ran to 0, where the family is the Poisson one."
-      case .noZeroInflation:
-        "No extra zeros were found: their share ran to 0, so a model without them fits as well."
-      case .singular(let group):
-        "Singular: a standard deviation of \(group) ran to 0, or a correlation to -1 or 1; the "
-          + "data do not support random effects as rich as these."
-      case .noSeries:
-        "The latent series does not vary: its standard deviation ran to 0, so these rows remember "
-          + "nothing of their neighbours."
-      case .seriesIsConstant:
-        "The correlation of the latent series ran to 1: it is one value for each of its groups, "
-          + "as a random intercept is."
-      case .seriesAlternates:
-        "The correlation of the latent series ran to -1: neighbouring values are opposites, which "
-          + "few diaries are; look at the times."
-      }
-    }
+    return model.boundaries.map(\.sentence)
   }
 
   /// How standard errors and intervals were found, and what to know of them.
@@ -85,5 +66,29 @@ extension GeneralizedModelReport {
     let note = coefficients.notes.contains(.boundary) && !model.boundaries.isEmpty
     return ["\(errors); normal tests."]
       + (note ? ["What ran to its limit counts as known in standard errors."] : [])
+  }
+}
+
+extension GeneralizedMixedModel.Boundary {
+  /// What ran to its limit, and what that means.
+  var sentence: String {
+    switch self {
+    case .noOverdispersion:
+      "No overdispersion was found: alpha ran to 0, where the family is the Poisson one."
+    case .noZeroInflation:
+      "No extra zeros were found: their share ran to 0, so a model without them fits as well."
+    case .singular(let group):
+      "Singular: a standard deviation of \(group) ran to 0, or a correlation to -1 or 1; the data "
+        + "do not support random effects as rich as these."
+    case .noSeries:
+      "The latent series does not vary: its standard deviation ran to 0, so these rows remember "
+        + "nothing of their neighbours."
+    case .seriesIsConstant:
+      "The correlation of the latent series ran to 1: it is one value for each of its groups, as a "
+        + "random intercept is."
+    case .seriesAlternates:
+      "The correlation of the latent series ran to -1: neighbouring values are opposites, which "
+        + "few diaries are; look at the times."
+    }
   }
 }

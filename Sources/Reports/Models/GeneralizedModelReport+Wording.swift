@@ -57,7 +57,7 @@ extension GeneralizedModelReport {
           + (model.link == .logit
             ? "; odds ratios between averages over the levels lie nearer to 1." : "."))
     }
-    if model.frame.zeroInflation != nil {
+    if hasExtraZeros {
       result.append("They concern the rows that are not extra zeros.")
     }
     return result
@@ -87,8 +87,13 @@ extension GeneralizedModelReport {
     }
   }
 
+  /// Whether the share of extra zeros has not run to 0.
+  var hasExtraZeros: Bool {
+    !model.zeroPredictor.isEmpty && !model.boundaries.contains(.noZeroInflation)
+  }
+
   private var zeroInflation: String? {
-    guard !model.zeroPredictor.isEmpty else { return nil }
+    guard hasExtraZeros else { return nil }
     let shares = model.zeroPredictor.map { 1 / (1 + exp(-$0)) }
     let mean = shares.reduce(0, +) / Double(shares.count)
     let range = ((shares.min() ?? mean)...(shares.max() ?? mean))

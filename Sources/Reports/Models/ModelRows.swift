@@ -7,11 +7,13 @@ enum ModelRows {
     "estimate", "std_error", "df", "statistic", "p_value", "conf_low", "conf_high",
   ]
 
+  /// Without a variance there is no test, and the standard error is not known.
   static func test(
     _ row: ContrastEstimate, _ interval: ModelIntervals.Interval
   ) -> [JSONValue] {
     [
-      .number(row.estimate), .number(row.standardError), JSONValue(row.degreesOfFreedom),
+      .number(row.estimate), row.state == .noVariance ? .null : .number(row.standardError),
+      JSONValue(row.degreesOfFreedom),
       JSONValue(row.statistic), JSONValue(row.pValue), JSONValue(interval.low),
       JSONValue(interval.high),
     ]

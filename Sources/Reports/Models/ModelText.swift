@@ -67,7 +67,9 @@ extension ModelText {
       }
       let interval = intervals?[index] ?? .init(row)
       let degrees = row.degreesOfFreedom.map { DecimalText.brief($0, digits: max(digits, 3)) }
-      return [row.label, text(row.estimate), text(row.standardError)]
+      return [
+        row.label, text(row.estimate), row.state == .noVariance ? "–" : text(row.standardError),
+      ]
         + (isNormal ? [] : [degrees ?? "–"])
         + [significant(row.statistic), probability(row.pValue), ends(of: interval, text)]
     }

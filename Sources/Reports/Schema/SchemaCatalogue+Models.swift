@@ -41,7 +41,7 @@ extension SchemaCatalogue {
 
   static var test: Fields {
     [
-      ("estimate", number), ("std_error", deviation), ("df", maybeNumber),
+      ("estimate", number), ("std_error", maybeDeviation), ("df", maybeNumber),
       ("statistic", maybeNumber), ("p_value", maybeProbability), ("conf_low", maybeNumber),
       ("conf_high", maybeNumber),
     ]
