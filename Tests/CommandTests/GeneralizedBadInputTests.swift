@@ -24,11 +24,11 @@ struct BadCounts: Sendable, CustomTestStringConvertible {
 
   static let input = [
     BadCounts(
-      "a count that is text", formula: "treatment ~ night", status: 2, start: "diaries.csv:2:4: ",
-      hint: "write"),
+      "a count that is text", formula: "treatment ~ night", status: 2,
+      start: "diaries.csv:2:18: error D104: ", hint: "write a number"),
     BadCounts(
       "a count with a fraction", formula: "log(night + 1) ~ treatment", status: 2,
-      start: "diaries.csv", hint: "offset(log(time))"),
+      start: "diaries.csv", hint: "counts are 0, 1, 2"),
     BadCounts(
       "events that are counts", formula: SampleDiaries.counts, family: "binomial", status: 2,
       start: "diaries.csv", hint: "trials"),
@@ -37,7 +37,7 @@ struct BadCounts: Sendable, CustomTestStringConvertible {
       start: "diaries.csv:1: error D115: there is no column 'trys'", hint: "the columns are"),
     BadCounts(
       "more events than trials", family: "binomial", ["--trials", "one"], status: 2,
-      start: "diaries.csv", hint: "exchanged"),
+      start: "diaries.csv", hint: "correct the events or the trials"),
     BadCounts(
       "zero inflation with a response", ["--zero-inflation", "cramps ~ 1"], status: 2,
       start: "", hint: "~"),
@@ -90,7 +90,7 @@ struct BadCounts: Sendable, CustomTestStringConvertible {
       hint: "Usage: magnify fit"),
     BadCounts(
       "a link that is not there", ["--link", "cauchit"], status: 64,
-      start: "Error: The value 'cauchit' is invalid for '--link", hint: "'cloglog'"),
+      start: "Error: The value 'cauchit' is invalid for '--link", hint: "- cloglog"),
     BadCounts(
       "trials of counts", ["--trials", "night"], status: 64,
       start: "Error: --trials goes with --family binomial", hint: "Usage: magnify fit"),

@@ -51,18 +51,24 @@ struct GeneralizedOutputTests {
 
   @Test("every table can be had as CSV, under both styles of names")
   func tables() throws {
-    let asked = [
-      "--anova", "2", "--means", "treatment", "--modes", "--checks", "--zero-inflation", "~ 1",
-      "--test", "cramps ~ (1 | person)", "--correlation", "ar1(night | person)",
+    let away = try SampleDiaries.folder(people: 6, awayNights: true)
+    let zeros = ["--zero-inflation", "~ 1"]
+    let asked: [(family: String, arguments: [String], tables: [String])] = [
+      ("poisson", [], ["fixed_effects", "variance_components", "fit", "groups"]),
+      ("nb2", zeros, ["zero_inflation", "dispersion"]),
+      ("poisson", ["--correlation", "ar1(night | person)"], ["series"]),
+      ("poisson", ["--checks"], ["checks", "r_squared", "icc"]),
+      ("poisson", ["--means", "treatment"], ["means", "differences"]),
+      ("poisson", ["--anova", "2"], ["anova"]), ("poisson", ["--modes"], ["conditional_modes"]),
+      ("poisson", ["--test", "cramps ~ (1 | person)"], ["test"]),
     ]
-    for name in [
-      "fixed_effects", "zero_inflation", "dispersion", "series", "variance_components", "fit",
-      "groups", "checks", "anova", "means", "differences", "test", "conditional_modes",
-    ] {
-      let run = try SampleDiaries.fit(
-        family: "nb2", asked + ["--format", "csv", "--table", name], in: folder)
-      #expect(run.status == 0, "\(run.error)")
-      #expect(run.output.split(separator: "\n").count > 1, "\(name)")
+    for item in asked {
+      for name in item.tables {
+        let run = try SampleDiaries.fit(
+          family: item.family, item.arguments + ["--format", "csv", "--table", name], in: away)
+        #expect(run.status == 0, "\(run.error)")
+        #expect(run.output.split(separator: "\n").count > 1, "\(name)")
+      }
     }
     let broom = try SampleDiaries.fit(["--format", "csv", "--names", "broom"], in: folder)
     #expect(
@@ -103,6 +109,7 @@ struct GeneralizedOutputTests {
       (SampleDiaries.nights, "binomial", []),
     ])
   func saved(formula: String, family: String, arguments: [String]) throws {
+    let folder = try SampleDiaries.folder(awayNights: !arguments.isEmpty)
     let fit = try SampleDiaries.fit(
       formula, family: family, arguments + ["--save", "fit.json", "--plots", "plots"], in: folder)
     #expect(fit.status == 0, "\(fit.error)")
@@ -124,7 +131,7 @@ struct GeneralizedOutputTests {
   @Test("predictions on both scales, for the population, averaged, with intervals")
   func predictions() throws {
     #expect(try SampleDiaries.fit(["--save", "fit.json"], in: folder).status == 0)
-    try folder.write("treatment\nplacebo\nmagnesium\n", to: "new.csv")
+    try folder.write("treatment,person\nplacebo,P99\nmagnesium,P99\n", to: "new.csv")
     func rows(_ arguments: String...) throws -> [[String: Any]] {
       let run = try Magnify.run(
         ["predict", "fit.json", "new.csv", "--target", "population", "--json"] + arguments,

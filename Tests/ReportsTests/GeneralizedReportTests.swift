@@ -8,14 +8,17 @@ import Testing
 /// Nights of a few people made up in code, with cramps and with yes or no.
 enum TestCounts {
   static func table(treatments: [String] = ["placebo", "oxide"]) throws -> Table {
-    var text = "person,night,treatment,cramps,bad\n"
+    let counts = [0, 1, 1, 2, 2, 3, 3, 4, 6, 9]
+    var text = "person,night,week,treatment,cramps,bad\n"
+    var state = 12
     for person in 0..<8 {
-      for night in 0..<12 {
-        let arm = night % 2
-        let wave = (person * 5 + night * 7 + (person * night) % 3) % 9
-        let cramps = max(0, wave / 2 + person % 3 - arm - 1)
-        let bad = (wave + arm + person) % 3 == 0 ? "yes" : "no"
-        text += "P\(person),\(night),\(treatments[arm]),\(cramps),\(bad)\n"
+      for night in 0..<16 {
+        state = (state * 1_103_515_245 + 12345) % (1 << 31)
+        let arm = night / 4 % 2
+        let isQuiet = (person * 3 + night) % 5 == 0
+        let cramps = isQuiet ? 0 : max(0, counts[(state >> 16) % 10] + 2 * (person % 3) - arm)
+        let bad = cramps > 3 ? "yes" : "no"
+        text += "P\(person),\(night),W\(night % 3),\(treatments[arm]),\(cramps),\(bad)\n"
       }
     }
     return try Table.read(TableSource(name: "nights.csv", text: text))
@@ -48,7 +51,6 @@ enum TestCounts {
   static func full(treatments: [String] = ["placebo", "oxide"]) throws -> GeneralizedModelReport {
     func extra(_ specification: inout MixedModelSpecification) {
       specification.zeroInflation = "~ 1"
-      specification.correlation = "ar1(night | person)"
     }
     var request = ModelRequest()
     request.means = [["treatment"]]
@@ -70,13 +72,15 @@ struct GeneralizedReportTests {
     let report = try TestCounts.full()
     // There is no R squared with extra zeros.
     let names = GeneralizedModelReport.tableNames.filter {
-      !["timings", "r_squared", "icc"].contains($0)
+      !["timings", "series", "r_squared", "icc"].contains($0)
     }
     #expect(report.tables.map(\.name) == names)
     #expect(report.results.map(\.name) == names)
     let plain = try TestCounts.report()
     #expect(plain.tables.map(\.name) == ["fixed_effects", "variance_components", "fit", "groups"])
     let checked = try TestCounts.report(request: { $0.checks = true })
+    let series = try TestCounts.report(specification: { $0.correlation = "ar1(night | person)" })
+    #expect(series.tables.map(\.name)[1] == "series" && series.tables[1].rows.count == 2)
     #expect(
       checked.tables.map(\.name) == [
         "fixed_effects", "variance_components", "fit", "groups", "checks", "r_squared", "icc",
@@ -124,11 +128,14 @@ struct GeneralizedReportTests {
 
   @Test("a parameter at its limit is a sentence, and a name among the statistics of the fit")
   func limits() throws {
-    let report = try TestCounts.report("cramps ~ treatment + (1 | person) + (1 | treatment)")
-    #expect(report.model.boundaries == [.singular(group: "treatment")])
-    #expect(report.state.contains { $0.hasPrefix("Singular: a standard deviation of treatment") })
+    let report = try TestCounts.report(
+      "cramps ~ treatment + (1 | person) + (1 | week)", family: .negativeBinomial2)
+    #expect(report.model.boundaries == [.singular(group: "week")])
+    #expect(report.state.contains { $0.hasPrefix("Singular: a standard deviation of week") })
     let fit = try #require(report.tables.first { $0.name == "fit" })
-    #expect(fit.column("boundaries") == [.array(["singular: treatment"])])
+    #expect(fit.column("boundaries") == [.array(["singular: week"])])
+    let row = try #require(report.tables.first { $0.name == "variance_components" }?.rows.last)
+    #expect(row[0] == "week" && row.suffix(2).allSatisfy { $0 == .null })
   }
 
   @Test("every limit has a sentence and a name of its own")

@@ -17,9 +17,15 @@ enum SampleDiaries {
   }
 
   /// A folder that holds them as `diaries.csv`.
-  static func folder(people: Int = 12) throws -> Scratch {
+  /// - Parameter awayNights: whether every fifth night is spent away from home, without cramps.
+  static func folder(people: Int = 12, awayNights: Bool = false) throws -> Scratch {
     let folder = try Scratch()
-    try folder.write(try lines(people: people).joined(separator: "\n") + "\n", to: "diaries.csv")
+    let rows = try lines(people: people).map { line -> String in
+      var cells = line.split(separator: ",").map(String.init)
+      if awayNights, let night = Int(cells[1]), night % 5 == 0 { cells[4] = "0" }
+      return cells.joined(separator: ",")
+    }
+    try folder.write(rows.joined(separator: "\n") + "\n", to: "diaries.csv")
     return folder
   }
 
