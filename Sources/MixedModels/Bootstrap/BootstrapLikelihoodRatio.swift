@@ -45,14 +45,26 @@ extension LinearMixedModel {
     let outcomes = run.outcomes(replicates: replicates, jobs: jobs) {
       max(0, $0[0].deviance - $0[1].deviance)
     }
+    return try BootstrapLikelihoodRatio(
+      statistic: observed, outcomes: outcomes,
+      degreesOfFreedom: parameterCount - smaller.parameterCount)
+  }
+}
+
+extension BootstrapLikelihoodRatio {
+  /// - Throws: `ResamplingError.noRefit`.
+  init(
+    statistic: Double, outcomes: [Result<Double, RefitFailure>], degreesOfFreedom: Int
+  ) throws {
     let simulated = outcomes.compactMap { try? $0.get() }
-    if simulated.isEmpty { throw ResamplingError.noRefit(reason: "all \(replicates) failed") }
-    let extreme = simulated.count { $0 >= observed }
-    let degreesOfFreedom = parameterCount - smaller.parameterCount
-    return BootstrapLikelihoodRatio(
-      statistic: observed, simulated: simulated, failures: replicates - simulated.count,
+    if simulated.isEmpty {
+      throw ResamplingError.noRefit(reason: "all \(outcomes.count) failed")
+    }
+    let extreme = simulated.count { $0 >= statistic }
+    self.init(
+      statistic: statistic, simulated: simulated, failures: outcomes.count - simulated.count,
       probability: Double(1 + extreme) / Double(1 + simulated.count),
       chiSquaredProbability: ChiSquaredDistribution(degreesOfFreedom: Double(degreesOfFreedom))
-        .cumulative(observed, tail: .upper), degreesOfFreedom: degreesOfFreedom)
+        .cumulative(statistic, tail: .upper), degreesOfFreedom: degreesOfFreedom)
   }
 }

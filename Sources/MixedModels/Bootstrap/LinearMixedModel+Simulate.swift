@@ -1,14 +1,6 @@
 import Numerics
 
 extension LinearMixedModel {
-  /// Which random effects simulated responses have.
-  public enum SimulatedEffects: String, Sendable, Codable, CaseIterable {
-    /// New levels of every grouping factor.
-    case new
-    /// The conditional modes of the levels at hand: only the residuals are new.
-    case modes
-  }
-
   /// Responses drawn from the fitted model at its estimates, one array of n values per data set,
   /// in the order of the used rows.
   ///

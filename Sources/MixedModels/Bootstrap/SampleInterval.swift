@@ -34,6 +34,20 @@ public struct SampleInterval: Sendable, Equatable, Codable {
     }
   }
 
+  /// The basic bootstrap interval of an estimate, from the percentile interval of its replicates:
+  /// 2 estimate - upper to 2 estimate - lower, which takes the bias that the replicates show off
+  /// the estimate.
+  ///
+  /// Source: Davison and Hinkley (1997), "Bootstrap methods and their application", equation 5.6.
+  public func reflected(about estimate: Double) -> SampleInterval {
+    SampleInterval(lower: 2 * estimate - upper, upper: 2 * estimate - lower)
+  }
+
+  private init(lower: Double, upper: Double) {
+    self.lower = lower
+    self.upper = upper
+  }
+
   /// The quantile of ascending values: linear between the order statistics, of which the first is
   /// the quantile 0 and the last the quantile 1 (Hyndman and Fan 1996, type 7).
   static func quantile(_ sorted: [Double], _ probability: Double) -> Double {

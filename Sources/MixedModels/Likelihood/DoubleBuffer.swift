@@ -26,6 +26,8 @@ final class DoubleBuffer: @unchecked Sendable {
 
   deinit { base.deallocate() }
 
+  var values: [Double] { Array(UnsafeBufferPointer(start: base, count: count)) }
+
   func clear() { base.update(repeating: 0, count: count) }
 
   /// The elements as a matrix by columns.

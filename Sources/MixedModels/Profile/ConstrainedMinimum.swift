@@ -9,14 +9,16 @@ struct ConstrainedMinimum {
   let point: [Double]
 }
 
-extension ProfileObjective {
+extension ProfiledDeviance {
   /// The minimum of the deviance over the coordinates of a chart.
   ///
   /// Trust region with the average information and a secant correction; a derivative-free search
   /// where that fails.
   /// - Throws: `OptimizationError`, where no minimum was found.
-  func minimum(over chart: some ProfileChart, value: Double) throws -> ConstrainedMinimum {
-    let search = ChartSearch(objective: self, chart: chart, value: value)
+  func minimum<Chart: ProfileChart>(
+    over chart: Chart, value: Double
+  ) throws -> ConstrainedMinimum {
+    let search = ChartSearch<Self, Chart>(objective: self, chart: chart, value: value)
     let coordinates = try search.coordinates()
     let point = chart.point(coordinates, value: value)
     let direction = chart.derivatives(coordinates, value: value).value
@@ -27,8 +29,8 @@ extension ProfileObjective {
 }
 
 /// The search for a minimum in the coordinates of a chart.
-private struct ChartSearch<Chart: ProfileChart> {
-  let objective: ProfileObjective
+private struct ChartSearch<Objective: ProfiledDeviance, Chart: ProfileChart> {
+  let objective: Objective
   let chart: Chart
   let value: Double
 
@@ -45,7 +47,7 @@ private struct ChartSearch<Chart: ProfileChart> {
     do {
       found = try TrustRegion(
         decrementTolerance: 1e-8, initialRadius: 2, maximumRadius: 20, maximumEvaluations: 100,
-        relativeValueNoise: 1e-13
+        relativeValueNoise: objective.relativeNoise
       ).minimize(from: origin, value: deviance) { x in
         let plain = try derivatives(zip(x, scales).map { $0 * $1 })
         let scaled = TrustRegion.Derivatives(

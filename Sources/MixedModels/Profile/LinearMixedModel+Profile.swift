@@ -1,5 +1,3 @@
-import Numerics
-
 extension LinearMixedModel {
   /// Profile likelihood intervals: the values that a likelihood ratio test at the given level does
   /// not reject, everything else maximised anew, sigma included.
@@ -22,92 +20,28 @@ extension LinearMixedModel {
   ) throws -> [ParameterProfile] {
     precondition(level > 0 && level < 1, "a level lies between 0 and 1")
     let context = try MaximumLikelihoodFit(self)
-    let wanted = parameters ?? modelParameters
-    let plan = ProfilePlan(model: self, context: context, level: level, grid: grid)
-    // A correlation needs to know whether its standard deviations can be 0.
-    let deviations = wanted.flatMap(plan.standardDeviations)
-    let others = wanted.filter { plan.standardDeviations($0).isEmpty }
-    let first = Array(Set(deviations)).sorted(by: plan.comesBefore) + others
-    let profiles = try parallelMap(count: first.count, jobs: jobs) { index in
-      Result { try plan.profile(first[index]) }
-    }.map { try $0.get() }
-    var known = Dictionary(zip(first, profiles)) { first, _ in first }
-    let correlations = wanted.filter { known[$0] == nil }
-    let rest = try parallelMap(count: correlations.count, jobs: jobs) { [known] index in
-      Result { try plan.profile(correlations[index], knowing: known) }
-    }.map { try $0.get() }
-    known.merge(zip(correlations, rest)) { first, _ in first }
-    return wanted.compactMap { known[$0] }
+    return try ProfilePlan(
+      model: ProfiledLinearModel(model: self, context: context), level: level, grid: grid
+    ).profiles(parameters ?? modelParameters, jobs: jobs)
   }
 }
 
-/// How each parameter of one model is profiled.
-private struct ProfilePlan: Sendable {
+/// A linear mixed model and its ML fit.
+private struct ProfiledLinearModel: ProfiledModel {
   let model: LinearMixedModel
   let context: MaximumLikelihoodFit
-  let level: Double
-  let grid: Int
 
-  /// The standard deviations that a parameter consists of, if it is one or a correlation.
-  func standardDeviations(_ parameter: ModelParameter) -> [ModelParameter] {
-    switch parameter {
-    case .standardDeviation: [parameter]
-    case .correlation(let factor, let first, let second):
-      [first, second].map { .standardDeviation(factor: factor, effect: $0) }
-    case .residualStandardDeviation, .fixedEffect: []
-    }
+  var modelParameters: [ModelParameter] { model.modelParameters }
+
+  func name(of parameter: ModelParameter) -> String { model.name(of: parameter) }
+
+  func estimate(of parameter: ModelParameter) -> Double? {
+    if case .fixedEffect(let index) = parameter { return context.coefficients[index] }
+    return context.layout.value(
+      of: parameter, parameters: context.parameters, sigma: context.sigma)
   }
 
-  func comesBefore(_ a: ModelParameter, _ b: ModelParameter) -> Bool {
-    let order = model.modelParameters
-    return (order.firstIndex(of: a) ?? 0) < (order.firstIndex(of: b) ?? 0)
-  }
-
-  func profile(
-    _ parameter: ModelParameter, knowing known: [ModelParameter: ParameterProfile] = [:]
-  ) throws -> ParameterProfile {
-    if case .correlation = parameter,
-      let limits = unboundedLimits(standardDeviations(parameter).map { known[$0]?.lower })
-    {
-      return result(parameter, limits, .arcSine, ProfileCurve([]))
-    }
-    var tracer = try ProfileTracer(parameter, context)
-    let critical = NormalDistribution.standard.quantile(0.5 * (1 - level), tail: .upper)
-    let limits = (lower: tracer.limit(zeta: -critical), upper: tracer.limit(zeta: critical))
-    if grid > 0 {
-      let steps = (1...grid).map { critical * Double($0) / Double(grid + 1) }
-      tracer.refine(zetas: steps + steps.map { -$0 })
-    }
-    return result(parameter, limits, tracer.scale, tracer.curve)
-  }
-
-  /// The limits of a correlation where a standard deviation of 0 is not excluded: the model
-  /// without that random effect is then among those not rejected, and with it every correlation.
-  private func unboundedLimits(
-    _ lower: [ProfileLimit?]
-  ) -> (lower: ProfileLimit, upper: ProfileLimit)? {
-    for limit in lower {
-      switch limit {
-      case .at: continue
-      case .boundary, nil: return (.boundary(-1), .boundary(1))
-      case .notFound(let reason): return (.notFound(reason: reason), .notFound(reason: reason))
-      }
-    }
-    return nil
-  }
-
-  private func result(
-    _ parameter: ModelParameter, _ limits: (lower: ProfileLimit, upper: ProfileLimit),
-    _ scale: ProfileScale, _ curve: ProfileCurve
-  ) -> ParameterProfile {
-    let estimate: Double? =
-      if case .fixedEffect(let index) = parameter {
-        context.coefficients[index]
-      } else {
-        context.layout.value(of: parameter, parameters: context.parameters, sigma: context.sigma)
-      }
-    return ParameterProfile(
-      parameter: parameter, name: model.name(of: parameter), estimate: estimate, level: level,
-      limits: limits, scale: scale, curve: curve)
+  func profiled(_ parameter: ModelParameter) throws -> LinearProfiledParameter {
+    try LinearProfiledParameter(parameter, context)
   }
 }

@@ -12,41 +12,63 @@ public enum ModelParameter: Sendable, Hashable, Codable {
   case residualStandardDeviation
   /// An element of beta.
   case fixedEffect(Int)
+  /// An element of gamma, the coefficients of the log odds of an extra zero.
+  case zeroInflation(Int)
+  /// The stationary standard deviation of a latent series.
+  case seriesStandardDeviation
+  /// The correlation of a latent series at distance 1.
+  case seriesCorrelation
+  /// alpha of a negative binomial family: Var = mu + alpha mu^2, or mu (1 + alpha).
+  case dispersion
+}
+
+extension ModelFrame {
+  /// Every standard deviation and correlation of the random effects, in the order of lme4's
+  /// `confint`.
+  var randomParameters: [ModelParameter] {
+    random.enumerated().flatMap { factor, design in
+      design.blocks.flatMap { block in
+        block.flatMap { first in
+          [.standardDeviation(factor: factor, effect: first)]
+            + (first + 1..<block.upperBound).map {
+              ModelParameter.correlation(factor: factor, first: first, second: $0)
+            }
+        }
+      }
+    }
+  }
+
+  /// The parameter as lme4 names it: `sd_Days|Subject`, `cor_Days.(Intercept)|Subject`, `sigma`,
+  /// or the name of the fixed effect; `zero:` stands before that of a coefficient of the zero
+  /// inflation.
+  func name(of parameter: ModelParameter) -> String {
+    switch parameter {
+    case .standardDeviation(let factor, let effect):
+      "sd_\(random[factor].names[effect])|\(random[factor].group)"
+    case .correlation(let factor, let first, let second):
+      "cor_\(random[factor].names[second]).\(random[factor].names[first])|\(random[factor].group)"
+    case .residualStandardDeviation: "sigma"
+    case .fixedEffect(let index): fixed.names[index]
+    case .zeroInflation(let index): "zero:\(zeroInflation?.names[index] ?? "")"
+    case .seriesStandardDeviation: "sd_series"
+    case .seriesCorrelation: "cor_series"
+    case .dispersion: "dispersion"
+    }
+  }
 }
 
 extension LinearMixedModel {
   /// Every standard deviation and correlation of the random effects, sigma where it is estimated,
   /// and every fixed effect, in the order of lme4's `confint`.
   public var modelParameters: [ModelParameter] {
-    var result: [ModelParameter] = []
-    for (factor, design) in frame.random.enumerated() {
-      for block in design.blocks {
-        for first in block {
-          result.append(.standardDeviation(factor: factor, effect: first))
-          result += (first + 1..<block.upperBound).map {
-            .correlation(factor: factor, first: first, second: $0)
-          }
-        }
-      }
-    }
-    if specification.residualStandardDeviation == nil { result.append(.residualStandardDeviation) }
-    return result + coefficients.indices.map { .fixedEffect($0) }
+    let sigma: [ModelParameter] =
+      specification.residualStandardDeviation == nil ? [.residualStandardDeviation] : []
+    return frame.randomParameters + sigma + coefficients.indices.map { .fixedEffect($0) }
   }
 
   /// The parameter as lme4 names it: `sd_Days|Subject`, `cor_Days.(Intercept)|Subject`, `sigma`,
   /// or the name of the fixed effect.
-  public func name(of parameter: ModelParameter) -> String {
-    switch parameter {
-    case .standardDeviation(let factor, let effect):
-      let design = frame.random[factor]
-      return "sd_\(design.names[effect])|\(design.group)"
-    case .correlation(let factor, let first, let second):
-      let design = frame.random[factor]
-      return "cor_\(design.names[second]).\(design.names[first])|\(design.group)"
-    case .residualStandardDeviation: return "sigma"
-    case .fixedEffect(let index): return frame.fixed.names[index]
-    }
-  }
+  public func name(of parameter: ModelParameter) -> String { frame.name(of: parameter) }
 
   /// The estimate; nil for a correlation with a random effect that does not vary.
   public func estimate(of parameter: ModelParameter) -> Double? {

@@ -23,8 +23,8 @@ struct ParameterLayout: Sendable {
   /// The positions of the diagonal elements.
   var diagonal: [Int] { rows.flatMap { $0.compactMap(\.last) } }
 
-  /// The value of a parameter other than a fixed effect; nil for a correlation where one of the
-  /// two random effects does not vary.
+  /// The value of a standard deviation, of sigma, or of a correlation unless one of its two random
+  /// effects does not vary; nil for all other parameters.
   func value(of parameter: ModelParameter, parameters: [Double], sigma: Double) -> Double? {
     func row(_ factor: Int, _ effect: Int) -> [Double] {
       rows[factor][effect].map { parameters[$0] }
@@ -37,7 +37,8 @@ struct ParameterLayout: Sendable {
       let product = norm(a) * norm(b)
       return product > 0 ? min(1, max(-1, shortDotProduct(a, b) / product)) : nil
     case .residualStandardDeviation: return sigma
-    case .fixedEffect: return nil
+    case .fixedEffect, .zeroInflation, .seriesStandardDeviation, .seriesCorrelation, .dispersion:
+      return nil
     }
   }
 }

@@ -3,13 +3,13 @@ import Numerics
 
 /// The ML deviance as a function of a point: covariance parameters and, unless sigma is profiled
 /// out or known, log sigma after them.
-final class ProfileObjective {
+final class ProfileObjective: ProfiledDeviance {
   private var problem: LikelihoodProblem
   private let likelihood: Likelihood
   /// Whether log sigma is the last element of a point.
   let hasSigma: Bool
-  /// By what each element of a point is multiplied to be about 1.
   let units: [Double]
+  let relativeNoise = 1e-13
   private var evaluated: [Double] = []
 
   init(_ problem: LikelihoodProblem, hasSigma: Bool) {

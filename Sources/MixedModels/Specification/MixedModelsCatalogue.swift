@@ -8,7 +8,7 @@ public enum MixedModelsCatalogue {
   /// freedom, M4xx resampling, predictions and diagnostics.
   public static let explanations: [CodeExplanation] =
     formula + data + residuals + notes + predictions + generalizedPrediction + families + fit
-    + inference + generalizedInference + diagnostics + generalizedDiagnostics
+    + inference + generalizedInference + generalizedProfile + diagnostics + generalizedDiagnostics
 
   static func entry(_ code: String, _ title: String, _ text: String) -> CodeExplanation {
     CodeExplanation(code: code, title: title, text: text)

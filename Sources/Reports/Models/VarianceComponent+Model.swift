@@ -36,7 +36,7 @@ extension VarianceComponent {
         group: design.group, term: design.names[first], secondTerm: design.names[second],
         kind: .correlation, estimate: model.estimate(of: parameter), confidenceLow: interval.low,
         confidenceHigh: interval.high)
-    case .residualStandardDeviation, .fixedEffect: return nil
+    default: return nil
     }
   }
 

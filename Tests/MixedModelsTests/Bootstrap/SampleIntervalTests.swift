@@ -17,6 +17,12 @@ import Testing
     #expect(SampleInterval(values, level: 0.4, kind: .shortest)?.upper == 5.3)
   }
 
+  @Test func basicIntervalsAreReflected() throws {
+    let interval = try #require(SampleInterval([1, 2, 5], level: 0.9, kind: .equalTailed))
+    let basic = interval.reflected(about: 3)
+    #expect(abs(basic.lower - 1.3) < 1e-15 && abs(basic.upper - 4.9) < 1e-15)
+  }
+
   @Test func ofNothingThereIsNone() {
     #expect(SampleInterval([], level: 0.9, kind: .shortest) == nil)
     let one = SampleInterval([3], level: 0.9, kind: .equalTailed)

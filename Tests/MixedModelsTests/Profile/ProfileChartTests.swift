@@ -7,7 +7,7 @@ import Testing
   private static let center = [0.9, 0.2, -0.3, 0.5, 0.1, 0.4, 0.7, 0.25]
 
   /// Central differences of the point against the derivatives the chart states.
-  private func expectDerivatives(_ chart: some ProfileChart, value: Double) {
+  func expectDerivatives(_ chart: some ProfileChart, value: Double) {
     let coordinates = (0..<chart.dimension).map { 0.05 * Double($0 % 3) - 0.04 }
     let stated = chart.derivatives(coordinates, value: value)
     let step = 1e-5

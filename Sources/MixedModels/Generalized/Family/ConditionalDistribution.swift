@@ -76,6 +76,14 @@ struct ConditionalDistribution: Sendable {
     distinctIndex = IndexBuffer(index)
   }
 
+  /// The distributions of another response to the same rows.
+  func replacingResponse(_ response: [Double]) -> ConditionalDistribution {
+    ConditionalDistribution(
+      family: family, link: link, curvature: usesExpectedWeight ? .expected : .observed,
+      response: response, trials: trials?.values ?? [], weights: weights?.values ?? [],
+      isZeroInflated: isZeroInflated)
+  }
+
   /// Whether the log density is linear in the response times eta.
   private static func isCanonical(_ family: ResponseFamily, _ link: LinkFunction) -> Bool {
     switch family {

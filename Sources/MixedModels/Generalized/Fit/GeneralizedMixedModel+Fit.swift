@@ -11,7 +11,9 @@ extension GeneralizedMixedModel {
   public init(_ specification: MixedModelSpecification, frame: ModelFrame) throws {
     let problem = try GeneralizedProblem(specification, frame)
     try Identifiability(frame, isSigmaKnown: true).checkGeneralized(problem)
-    try Self.checkSeparation(specification, frame)
+    if let separation = try Self.separation(specification, frame, response: frame.response) {
+      throw MixedModelError.separated(separation)
+    }
     let objective = LaplaceObjective(problem)
     let start = GeneralizedStart(problem).parameters(objective.layout)
     let minimum = try GeneralizedMinimizer().minimize(objective, from: start)
@@ -28,13 +30,12 @@ extension GeneralizedMixedModel {
     self.frame = frame
     self.problem = problem
     self.optimum = optimum
-    coefficients = problem.coefficients(Array(optimum[layout.coefficients]))
-    zeroInflationCoefficients =
-      problem.zeroBasis.map { $0.designTransform * Array(optimum[layout.zero]) } ?? []
-    let structure = Array(optimum[layout.structure])
-    parameters = problem.covarianceParameters(structure)
-    series = problem.series == nil ? nil : problem.latentSeries(structure)
-    dispersion = layout.dispersion.first.map { exp(optimum[$0]) }
+    let estimates = problem.estimates(optimum, layout)
+    coefficients = estimates.coefficients
+    zeroInflationCoefficients = estimates.zeroInflationCoefficients
+    parameters = estimates.parameters
+    series = estimates.series
+    dispersion = estimates.dispersion
     logLikelihood = -minimum.deviance / 2
     linearPredictor = problem.inFrameOrder(objective.rows.predictor)
     zeroPredictor = objective.rows.zeroPredictor.map(problem.inFrameOrder) ?? []
@@ -53,20 +54,21 @@ extension GeneralizedMixedModel {
     .log, .logit, .probit, .complementaryLogLog,
   ]
 
-  /// - Throws: `MixedModelError.separated`.
-  private static func checkSeparation(
-    _ specification: MixedModelSpecification, _ frame: ModelFrame
-  ) throws {
+  /// Why the fixed effects have no estimate for a response in the order of the frame; nil where
+  /// they have.
+  static func separation(
+    _ specification: MixedModelSpecification, _ frame: ModelFrame, response: [Double]
+  ) throws -> Separation? {
     let link = specification.link ?? specification.family.defaultLink
     // Extra zeros explain rows that the mean does not.
     guard frame.zeroInflation == nil, unboundedLinks.contains(link),
       !(specification.family == .binomial && link == .log)
-    else { return }
-    let check = SeparationCheck(
+    else { return nil }
+    return try SeparationCheck(
       design: frame.fixed.matrix, names: frame.fixed.names,
       termOfColumn: frame.fixed.termOfColumn, family: specification.family,
-      response: frame.response, trials: frame.trials)
-    if let separation = try check.find() { throw MixedModelError.separated(separation) }
+      response: response, trials: frame.trials
+    ).find()
   }
 
   /// The objective of the model at its optimum: one per task.
@@ -87,13 +89,22 @@ extension MixedModelSpecification {
 }
 
 extension GeneralizedProblem {
-  /// beta of the original columns from that of the basis.
-  func coefficients(_ basisCoefficients: [Double]) -> [Double] {
-    basis.designTransform * basisCoefficients
+  /// All parameters in units of the original columns, from those in the basis.
+  func estimates(
+    _ optimum: [Double], _ layout: LaplaceObjective.Layout
+  ) -> GeneralizedEstimates {
+    let structure = Array(optimum[layout.structure])
+    return GeneralizedEstimates(
+      coefficients: basis.designTransform * Array(optimum[layout.coefficients]),
+      zeroInflationCoefficients: zeroBasis.map { $0.designTransform * Array(optimum[layout.zero]) }
+        ?? [],
+      parameters: covarianceParameters(structure),
+      series: series == nil ? nil : latentSeries(structure),
+      dispersion: layout.dispersion.first.map { exp(optimum[$0]) })
   }
 
   /// theta in units of the original columns.
-  func covarianceParameters(_ structure: [Double]) -> CovarianceParameters {
+  private func covarianceParameters(_ structure: [Double]) -> CovarianceParameters {
     var first = 0
     return CovarianceParameters(
       theta: rows.terms.map { term in
@@ -102,7 +113,7 @@ extension GeneralizedProblem {
       })
   }
 
-  func latentSeries(_ structure: [Double]) -> GeneralizedMixedModel.LatentSeries {
+  private func latentSeries(_ structure: [Double]) -> GeneralizedMixedModel.LatentSeries {
     GeneralizedMixedModel.LatentSeries(
       standardDeviation: abs(structure[thetaCount]), correlation: tanh(structure[thetaCount + 1]))
   }

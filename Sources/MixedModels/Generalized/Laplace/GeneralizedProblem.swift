@@ -50,6 +50,23 @@ final class GeneralizedProblem: Sendable {
     self.integration = integration
   }
 
+  /// The problem of another response to the same rows; all but the response is shared.
+  ///
+  /// - Parameter response: in the order of the frame.
+  init(_ other: GeneralizedProblem, response: [Double]) {
+    distribution = other.distribution.replacingResponse(other.order.map { response[$0] })
+    order = other.order
+    rows = other.rows
+    rowCount = other.rowCount
+    design = other.design
+    randomDesign = other.randomDesign
+    zeroDesign = other.zeroDesign
+    zeroBasis = other.zeroBasis
+    offset = other.offset
+    series = other.series
+    integration = other.integration
+  }
+
   /// Column `c` of Z of a term: n numbers.
   func randomColumn(_ term: Int, _ c: Int) -> UnsafePointer<Double> {
     UnsafePointer(randomDesign.base + (rows.firstColumn[term] + c) * rowCount)

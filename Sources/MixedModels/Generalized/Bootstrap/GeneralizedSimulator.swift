@@ -1,13 +1,12 @@
 import Glibc
 import Numerics
 
-/// Draws responses from a fitted generalised model: new random effects, a new latent series, new
-/// extra zeros.
+/// Draws responses from a fitted generalised model, extra zeros included.
 struct GeneralizedSimulator: Sendable {
   private let law: ResponseLaw
   private let trials: [Double]
   private let zeroPredictors: [Double]
-  /// X beta and the offset.
+  /// What does not vary of eta: X beta and the offset, and the modes where they are kept.
   private let fixed: [Double]
   private let factors: [(design: RandomEffectsDesign, root: Matrix)]
   private let series: Series?
@@ -18,10 +17,14 @@ struct GeneralizedSimulator: Sendable {
     let parameters: GeneralizedMixedModel.LatentSeries
   }
 
-  init(_ model: GeneralizedMixedModel) {
+  init(_ model: GeneralizedMixedModel, _ effects: SimulatedEffects = .new) {
     law = model.law
     trials = model.frame.trials
     zeroPredictors = model.zeroPredictor
+    guard effects == .new else {
+      (fixed, factors, series) = (model.linearPredictor, [], nil)
+      return
+    }
     let frame = model.frame
     var fixed = frame.fixed.matrix * model.coefficients
     if !frame.offset.isEmpty { fixed = zip(fixed, frame.offset).map(+) }
