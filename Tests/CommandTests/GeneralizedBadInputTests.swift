@@ -120,6 +120,9 @@ struct BadCounts: Sendable, CustomTestStringConvertible {
       "checks of a linear model", family: "gaussian", ["--checks"], status: 64,
       start: "Error: --checks goes with", hint: "nb2"),
     BadCounts(
+      "a profile of what is no likelihood", ["--ci", "profile", "--agq", "0"], status: 64,
+      start: "Error: --ci profile goes with --agq 1 or more", hint: "Usage: magnify fit"),
+    BadCounts(
       "a table of checks that were not asked for",
       ["--format", "csv", "--table", "checks"], status: 64,
       start: "Error: --table checks goes with --checks", hint: "Usage: magnify fit"),

@@ -28,6 +28,46 @@ struct GeneralizedOutputTests {
     #expect(runs[0].count == 1 + 2 + 6)
   }
 
+  @Test(
+    "profile and bootstrap intervals: the same bytes at one job and at two",
+    arguments: ["profile", "bootstrap"])
+  func intervals(kind: String) throws {
+    let runs = try ["1", "2"].map { jobs in
+      let folder = try SampleDiaries.folder(people: 6)
+      let run = try SampleDiaries.fit(
+        SampleDiaries.counts, family: "nb2",
+        [
+          "--ci", kind, "--nsim", "30", "--jobs", jobs, "--json", "-o", "result", "--plots",
+          "plots",
+        ], in: folder)
+      #expect(run.status == 0 && run.output.isEmpty, "\(run.error)")
+      return try folder.contents.filter { $0 != "plots" }.map { [$0, try folder.read($0)] }
+    }
+    #expect(runs[0] == runs[1])
+    #expect(runs[0].count == 1 + 1 + (kind == "profile" ? 9 : 6))
+    let text = try #require(runs[0].first { $0[0] == "result" })[1]
+    let envelope = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    #expect(envelope["seed"] as? Int == (kind == "bootstrap" ? 1 : nil))
+    let results = try #require(envelope["results"] as? [String: [[String: Any]]])
+    let wald = try #require(
+      try SampleDiaries.fit(
+        SampleDiaries.counts, family: "nb2", ["--json"],
+        in: try SampleDiaries.folder(people: 6)
+      ).json()["results"] as? [String: [[String: Any]]])
+    for (name, count) in [("fixed_effects", 2), ("variance_components", 1), ("dispersion", 2)] {
+      let rows = try #require(results[name])
+      #expect(rows.count == count)
+      for (row, other) in zip(rows, try #require(wald[name])) {
+        let estimate = try #require(row["estimate"] as? Double)
+        let low = try #require(row["conf_low"] as? Double)
+        let high = try #require(row["conf_high"] as? Double)
+        #expect(low < high && (kind == "bootstrap" || (low < estimate && estimate < high)))
+        #expect(estimate == other["estimate"] as? Double && low != other["conf_low"] as? Double)
+      }
+    }
+  }
+
   @Test("another seed gives other checks and quantile residuals, and the same estimates")
   func seed() throws {
     let runs = try ["1", "2"].map { seed in

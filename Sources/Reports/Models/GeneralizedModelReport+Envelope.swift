@@ -5,7 +5,9 @@ extension GeneralizedModelReport {
   /// The model and everything that was asked of it as `options` of an envelope.
   public var options: [JSONValue.Member] {
     specificationOptions + [
-      .init("ci", .string(request.intervals.rawValue)), .init("level", .number(request.level)),
+      .init("ci", .string(request.intervals.rawValue)),
+      .init("nsim", request.intervals == .bootstrap ? .integer(request.replicates) : .null),
+      .init("level", .number(request.level)),
       .init("means", .array(request.means.map { .string($0.joined(separator: ":")) })),
       .init("adjust", .string(request.adjustment.rawValue)),
       .init("anova", JSONValue(request.analysisOfVariance?.rawValue)),

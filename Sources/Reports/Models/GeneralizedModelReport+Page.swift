@@ -16,7 +16,7 @@ extension GeneralizedModelReport {
       .paragraph("Coefficients\(link):"),
       .table(text.grid(of: coefficients.rows, intervals: coefficients.rows.indices.map(interval))),
     ]
-    let components = varianceComponents + VarianceComponent.series(parameters)
+    let components = varianceComponents + VarianceComponent.series(model, intervals)
     if !components.isEmpty {
       elements += [
         .paragraph("How much varies, and between what\(link):"), .table(text.grid(of: components)),
@@ -24,14 +24,19 @@ extension GeneralizedModelReport {
     }
     if !variation.isEmpty { elements.append(.paragraph(variation.joined(separator: " "))) }
     if let table = parameters.zeroInflation, hasExtraZeros {
-      elements += [.paragraph("Log odds of an extra zero:"), .table(text.grid(of: table.rows))]
+      elements += [
+        .paragraph("Log odds of an extra zero:"),
+        .table(
+          text.grid(
+            of: table.rows, intervals: table.rows.indices.map { intervals[.zeroInflation($0)] })),
+      ]
     }
     elements += asked + [.list("What the fit looks like:", state)]
     if let timings { elements.append(.table(ModelRows.timings(timings).grid(digits: digits))) }
     return Page(elements: elements)
   }
 
-  var varianceComponents: [VarianceComponent] { VarianceComponent.all(model, parameters) }
+  var varianceComponents: [VarianceComponent] { VarianceComponent.all(model, intervals) }
 
   private var title: String {
     let isMixed = !model.frame.random.isEmpty

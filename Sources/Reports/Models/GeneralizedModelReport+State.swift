@@ -65,6 +65,7 @@ extension GeneralizedModelReport {
       }
     let note = coefficients.notes.contains(.boundary) && !model.boundaries.isEmpty
     return ["\(errors); normal tests."]
+      + [ModelWords.intervals(request, failed: intervals.failedReplicates)].compactMap { $0 }
       + (note ? ["What ran to its limit counts as known in standard errors."] : [])
   }
 }

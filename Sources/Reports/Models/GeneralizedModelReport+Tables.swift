@@ -51,7 +51,9 @@ extension GeneralizedModelReport {
       return RowTable(
         name: "zero_inflation", columns: ["term"] + ModelRows.testColumns + Self.ratioColumns,
         rows: table.rows.enumerated().map { index, row in
-          test(row, .init(row)) { effects.contains(index) ? odds.ratio($0) : nil }
+          test(row, intervals[.zeroInflation(index)]) {
+            effects.contains(index) ? odds.ratio($0) : nil
+          }
         })
     }
   }
@@ -66,12 +68,24 @@ extension GeneralizedModelReport {
         name: name,
         columns: ["kind", "estimate", "std_error", "conf_low", "conf_high", "boundary"],
         rows: rows.map { kind, row in
-          [
+          let interval = interval(row.kind)
+          return [
             .string(kind), JSONValue(row.estimate), JSONValue(row.standardError),
-            JSONValue(row.confidenceLow), JSONValue(row.confidenceHigh),
-            .bool(row.state == .boundary),
+            JSONValue(interval.low), JSONValue(interval.high), .bool(row.state == .boundary),
           ]
         })
+  }
+
+  /// Of the dispersion, of its reciprocal, or of the series.
+  private func interval(_ kind: GeneralizedParameterTable.Kind) -> ModelIntervals.Interval {
+    switch kind {
+    case .seriesStandardDeviation: return intervals[.seriesStandardDeviation]
+    case .seriesCorrelation: return intervals[.seriesCorrelation]
+    case .size:
+      let alpha = intervals[.dispersion]
+      return .init(low: alpha.high.map { 1 / $0 }, high: alpha.low.map { 1 / $0 })
+    default: return intervals[.dispersion]
+    }
   }
 
   private var fitRows: RowTable {

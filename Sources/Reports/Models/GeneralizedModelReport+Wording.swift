@@ -76,8 +76,7 @@ extension GeneralizedModelReport {
       guard let row = parameters.rows.first(where: { $0.kind == .dispersion }),
         row.state == .estimated, let alpha = row.estimate
       else { return "Dispersion: alpha is 0, so the variance of a count is its mean\(given)." }
-      let ends = text.words(
-        of: .init(low: row.confidenceLow, high: row.confidenceHigh), text.significant)
+      let ends = text.words(of: intervals[.dispersion], text.significant)
       let size = text.significant(alpha)
       let law =
         model.family == .negativeBinomial1

@@ -25,7 +25,8 @@ public struct GeneralizedModelReport: FittedModelReport {
   /// Significant digits of the page.
   public let digits: Int
   public let coefficients: CoefficientTable
-  /// Random effects, series and dispersion, and the zero inflation.
+  public let intervals: ModelIntervals
+  /// Random effects, series and dispersion, and the zero inflation, with Wald intervals.
   public let parameters: GeneralizedParameterTable
   public let analysisOfVariance: AnovaTable?
   /// For every margin that was asked for.
@@ -43,7 +44,7 @@ public struct GeneralizedModelReport: FittedModelReport {
 
   /// Everything that is asked of the model.
   /// - Parameter alternative: a model to compare with by a likelihood-ratio test.
-  /// - Throws: what the inference, the fit of a null model and the modes throw.
+  /// - Throws: what the inference, the profile and the bootstrap throw.
   public init(
     _ model: GeneralizedMixedModel, _ request: ModelRequest = .init(),
     alternative: GeneralizedMixedModel? = nil, digits: Int = 3
@@ -55,6 +56,7 @@ public struct GeneralizedModelReport: FittedModelReport {
     let joint = try model.jointCovariance()
     coefficients = try model.inference(joint: joint).coefficientTable(level: request.level)
     parameters = try model.parameterTable(level: request.level, joint: joint)
+    intervals = try ModelIntervals(model, coefficients, parameters, request)
     analysisOfVariance = try request.analysisOfVariance.map { try model.anovaTable($0) }
     margins = try request.means.map { try Margin(model, $0, request) }
     comparison = try alternative.map { try ComparedModels(model, $0) }
@@ -104,17 +106,18 @@ extension GeneralizedModelReport {
   }
 
   /// The interval of a fixed effect on the scale of the link.
-  func interval(_ index: Int) -> ModelIntervals.Interval { .init(coefficients.rows[index]) }
+  func interval(_ index: Int) -> ModelIntervals.Interval { intervals[.fixedEffect(index)] }
 
   public func savedText() throws -> String {
     try SavedFit.generalized(SavedGeneralizedModel(model)).fileText()
   }
 
-  /// Modes of the random effects, and randomised quantile residuals, which are normal where the
+  /// Modes of the random effects, profiles where intervals come from them, and randomised quantile residuals, which are normal where the
   /// model is true.
   public func figures() throws -> [Figure] {
     [
       ModelFigures.caterpillar(try modes ?? model.conditionalModes(), level: request.level),
+      ModelFigures.profile(intervals.profiles),
       ModelFigures.residuals(
         rows: model.frame.rows.map { $0 + 1 }, fitted: model.fittedValues(),
         residuals: model.quantileResiduals(seed: request.seed),

@@ -75,6 +75,19 @@ enum ModelWords {
     }
   }
 
+  /// Where intervals come from; nil for those of the tests.
+  static func intervals(_ request: ModelRequest, failed: Int) -> String? {
+    switch request.intervals {
+    case .wald: nil
+    case .profile: "Intervals from the profile of the likelihood of the data (ML)."
+    case .bootstrap:
+      """
+      Intervals from \(request.replicates) simulated data sets (seed \(request.seed)), \(failed) \
+      of which could not be fitted.
+      """
+    }
+  }
+
   /// What marginal means are of, and those that the data do not determine.
   static func means(_ means: MarginalMeans, of what: String = "Means") -> String {
     let name = means.factors.joined(separator: " and ")

@@ -16,7 +16,8 @@ extension ModelReport {
 
   /// How degrees of freedom and intervals were found, and what to know of them.
   private var methods: [String] {
-    ([degreesOfFreedom, intervalMethod] + coefficients.notes.map(sentence)).compactMap { $0 }
+    ([degreesOfFreedom, ModelWords.intervals(request, failed: intervals.failedReplicates)]
+      + coefficients.notes.map(sentence)).compactMap { $0 }
   }
 
   private var degreesOfFreedom: String {
@@ -30,18 +31,6 @@ extension ModelReport {
       "Degrees of freedom and standard errors by Kenward and Roger's method\(information)."
     case .containment: "Degrees of freedom by containment: each term against its own stratum."
     case .none: "Normal tests, as if the variances were known."
-    }
-  }
-
-  private var intervalMethod: String? {
-    switch request.intervals {
-    case .wald: nil
-    case .profile: "Intervals from the profile of the likelihood of the data (ML)."
-    case .bootstrap:
-      """
-      Intervals from \(request.replicates) simulated data sets (seed \(request.seed)), \
-      \(intervals.failedReplicates) of which could not be fitted.
-      """
     }
   }
 

@@ -50,9 +50,8 @@ extension FitCommand {
     if let flag = refused.first(where: \.isGiven) {
       throw ValidationError("\(flag.flag) does not go with --family \(name): \(flag.hint)")
     }
-    if inference.ci != .wald {
-      throw ValidationError(
-        "--ci \(inference.ci.rawValue) goes with --family gaussian: take --ci wald")
+    if inference.ci == .profile && family.agq == 0 {
+      throw ValidationError("--ci profile goes with --agq 1 or more: there is no likelihood with 0")
     }
   }
 
