@@ -31,25 +31,34 @@ extension ParametricBootstrap {
   fileprivate init(
     _ model: LinearMixedModel, seed: UInt64, _ outcomes: [Result<Refit, RefitFailure>]
   ) throws {
-    var fits: [(index: Int, refit: Refit)] = []
+    let (fits, failures) = try Self.sorted(outcomes)
+    self.model = model
+    self.seed = seed
+    replicates = outcomes.count
+    fitted = fits.map(\.index)
+    deviances = fits.map(\.fit.deviance)
+    coefficients = fits.flatMap(\.fit.coefficients)
+    standardErrors = fits.flatMap(\.fit.standardErrors)
+    parameters = fits.flatMap(\.fit.parameters)
+    sigmas = fits.map(\.fit.sigma)
+    self.failures = failures
+  }
+
+  /// The fits of the replicates with their numbers, and what failed.
+  /// - Throws: `ResamplingError.noRefit`.
+  static func sorted<Fit>(
+    _ outcomes: [Result<Fit, RefitFailure>]
+  ) throws -> (fits: [(index: Int, fit: Fit)], failures: [Failure]) {
+    var fits: [(index: Int, fit: Fit)] = []
     var failures: [Failure] = []
     for (index, outcome) in outcomes.enumerated() {
       switch outcome {
-      case .success(let refit): fits.append((index, refit))
+      case .success(let fit): fits.append((index, fit))
       case .failure(let failure):
         failures.append(Failure(replicate: index, reason: failure.reason))
       }
     }
     if fits.isEmpty { throw ResamplingError.noRefit(reason: failures.first?.reason ?? "") }
-    self.model = model
-    self.seed = seed
-    replicates = outcomes.count
-    fitted = fits.map(\.index)
-    deviances = fits.map(\.refit.deviance)
-    coefficients = fits.flatMap(\.refit.coefficients)
-    standardErrors = fits.flatMap(\.refit.standardErrors)
-    parameters = fits.flatMap(\.refit.parameters)
-    sigmas = fits.map(\.refit.sigma)
-    self.failures = failures
+    return (fits, failures)
   }
 }

@@ -43,22 +43,13 @@ extension GeneralizedBootstrap {
     _ model: GeneralizedMixedModel, seed: UInt64,
     _ outcomes: [Result<GeneralizedRefit.Outcome, RefitFailure>]
   ) throws {
-    var fits: [(index: Int, outcome: GeneralizedRefit.Outcome)] = []
-    var failures: [ParametricBootstrap.Failure] = []
-    for (index, outcome) in outcomes.enumerated() {
-      switch outcome {
-      case .success(let outcome): fits.append((index, outcome))
-      case .failure(let failure):
-        failures.append(ParametricBootstrap.Failure(replicate: index, reason: failure.reason))
-      }
-    }
-    if fits.isEmpty { throw ResamplingError.noRefit(reason: failures.first?.reason ?? "") }
+    let (fits, failures) = try ParametricBootstrap.sorted(outcomes)
     self.model = model
     self.seed = seed
     replicates = outcomes.count
     fitted = fits.map(\.index)
-    deviances = fits.map(\.outcome.deviance)
-    estimates = fits.map(\.outcome.estimates)
+    deviances = fits.map(\.fit.deviance)
+    estimates = fits.map(\.fit.estimates)
     self.failures = failures
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Numerics
 
 extension ConditionalDistribution {
@@ -28,7 +29,9 @@ extension ConditionalDistribution {
         fill(BinomialKernel<ComplementaryLogLogLink>(trials: trials), run)
       case (.binomial, .log): fill(BinomialKernel<LogLink>(trials: trials), run)
       case (.binomial, .identity): fill(BinomialKernel<IdentityLink>(trials: trials), run)
-      case (.binomial, _): fill(BinomialLogitKernel(trials: trials), run)
+      case (.binomial, _):
+        order == .mode && trials == nil && weights == nil && !isZeroInflated
+          ? fillBernoulliMode(run) : fill(BinomialLogitKernel(trials: trials), run)
       }
     return sum.isFinite ? sum : -.infinity
   }
@@ -97,6 +100,31 @@ extension ConditionalDistribution {
       }
     }
     return sum
+  }
+
+  /// Yes or no with the logit link, which needs no logarithm of a row: log(1 + e) of many rows is
+  /// the logarithm of a product of factors between 1 and 2.
+  private func fillBernoulliMode(_ run: Run) -> Double {
+    let (score, information) = (run.target.score.base, run.target.information.base)
+    let y = response.base
+    var sum = 0.0
+    var product = 1.0
+    for row in run.rows {
+      let eta = run.eta[row]
+      let small = exp(-abs(eta))
+      let larger = 1 / (1 + small)
+      let smaller = small * larger
+      let (p, q) = eta > 0 ? (larger, smaller) : (smaller, larger)
+      sum += (y[row] - (eta > 0 ? 1 : 0)) * eta
+      product *= 1 + small
+      if product > 1e290 {
+        sum -= log(product)
+        product = 1
+      }
+      score[row] = y[row] * q - (1 - y[row]) * p
+      information[row] = larger * smaller
+    }
+    return sum - log(product)
   }
 
   /// With extra zeros; the weight is the information.

@@ -9,7 +9,9 @@ enum GeneralizedNesting {
     guard let first = models.first else { return }
     for other in models.dropFirst() {
       try ModelComparison.requireSameData(first.frame, other.frame)
-      guard first.frame.trials == other.frame.trials else { throw InferenceError.differentData(what: "trials") }
+      guard first.frame.trials == other.frame.trials else {
+        throw InferenceError.differentData(what: "trials")
+      }
       guard first.family.isCount == other.family.isCount else {
         throw InferenceError.differentKinds(what: "families")
       }
@@ -41,7 +43,8 @@ enum GeneralizedNesting {
       else { throw InferenceError.notASubmodel(what: "latent series") }
     }
     if let inner = smaller.frame.zeroInflation?.matrix {
-      guard let outer = larger.frame.zeroInflation?.matrix, try ModelNesting.spans(outer, inner) else {
+      guard let outer = larger.frame.zeroInflation?.matrix, try ModelNesting.spans(outer, inner)
+      else {
         throw InferenceError.notASubmodel(what: "zero inflation")
       }
     }

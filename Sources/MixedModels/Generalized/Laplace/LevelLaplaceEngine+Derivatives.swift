@@ -2,76 +2,79 @@ import Numerics
 
 extension LevelLaplaceEngine {
   func leverages(into target: UnsafeMutablePointer<Double>) {
-    let faces = quadrature?.inverse ?? inverse
+    let (faces, design) = (quadrature?.inverse ?? inverse, scaled.base)
     for level in 0..<term.levelCount {
-      let face = faces.base + level * k * k
-      for i in levelStart[level]..<levelStart[level + 1] {
-        let v = scaled.base + i * k
-        if k == 1 {
-          target[i] = face[0] * v[0] * v[0]
-          continue
+      let range = levelStart[level]..<levelStart[level + 1]
+      withWidth { k in
+        let face = faces.base + level &* k &* k
+        for i in range {
+          let v = design + i &* k
+          var sum = 0.0
+          for c in 0..<k {
+            var inner = 0.0
+            for d in 0..<k { inner += face[d &+ c &* k] * v[d] }
+            sum += inner * v[c]
+          }
+          target[i] = sum
         }
-        var sum = 0.0
-        for c in 0..<k {
-          var inner = 0.0
-          for d in 0..<k { inner += face[d + c * k] * v[d] }
-          sum += inner * v[c]
-        }
-        target[i] = sum
       }
     }
   }
 
   func adjoint(_ c: UnsafePointer<Double>, into t: UnsafeMutablePointer<Double>) {
-    let right = scratch.base
+    let (right, design) = (scratch.base, scaled.base)
     for level in 0..<term.levelCount {
       let range = levelStart[level]..<levelStart[level + 1]
-      for d in 0..<k { right[d] = quadrature?.slope.base[level * k + d] ?? 0 }
-      for i in range {
-        for d in 0..<k { right[d] += scaled.base[i * k + d] * c[i] }
-      }
       let s = dual.base + level * k
-      SmallFace.multiply(modeInverse.base + level * k * k, vector: right, into: s, k)
-      for i in range {
-        var sum = 0.0
-        for d in 0..<k { sum += scaled.base[i * k + d] * s[d] }
-        t[i] = sum
+      withWidth { k in
+        for d in 0..<k { right[d] = quadrature?.slope.base[level * k + d] ?? 0 }
+        for i in range { for d in 0..<k { right[d] += design[i &* k &+ d] * c[i] } }
+        SmallFace.multiply(modeInverse.base + level * k * k, vector: right, into: s, k)
+        for i in range {
+          var sum = 0.0
+          for d in 0..<k { sum += design[i &* k &+ d] * s[d] }
+          t[i] = sum
+        }
       }
     }
   }
 
   func gradient(_ r: UnsafePointer<Double>) -> StructureGradient {
-    var total = [Double](repeating: 0, count: k * k)
+    let total = DoubleBuffer(count: k * k)
     let (score, weight) = (rows.derivatives.score.base, rows.derivatives.weight.base)
-    let z = (0..<k).map { rows.problem.randomColumn(0, $0) }
-    let faces = quadrature?.inverse ?? inverse
+    let (faces, design) = (quadrature?.inverse ?? inverse, scaled.base)
     for level in 0..<term.levelCount {
-      let face = faces.base + level * k * k
+      let range = levelStart[level]..<levelStart[level + 1]
       let (u, s) = (mode.base + level * k, dual.base + level * k)
       for row in 0..<k {
-        var (sumOfR, sumOfScore) = (0.0, 0.0)
+        let z = rows.problem.randomColumn(0, row)
         // (Z'WZ Lambda)_row, k numbers.
         let cross = scratch.base
-        for c in 0..<k { cross[c] = 0 }
-        for i in levelStart[level]..<levelStart[level + 1] {
-          let value = z[row][i]
-          sumOfR += value * r[i]
-          sumOfScore += value * score[i]
-          let weighted = 2 * value * weight[i]
-          for c in 0..<k { cross[c] += weighted * scaled.base[i * k + c] }
-        }
-        for column in 0..<k {
-          var sum = sumOfR * u[column] + sumOfScore * s[column]
-          for c in 0..<k { sum += cross[c] * face[c + column * k] }
-          total[row + column * k] += sum
+        withWidth { k in
+          var (sumOfR, sumOfScore) = (0.0, 0.0)
+          for c in 0..<k { cross[c] = 0 }
+          for i in range {
+            let value = z[i]
+            sumOfR += value * r[i]
+            sumOfScore += value * score[i]
+            let weighted = 2 * value * weight[i]
+            for c in 0..<k { cross[c] += weighted * design[i &* k &+ c] }
+          }
+          let face = faces.base + level &* k &* k
+          for column in 0..<k {
+            var sum = sumOfR * u[column] + sumOfScore * s[column]
+            for c in 0..<k { sum += cross[c] * face[c &+ column &* k] }
+            total.base[row &+ column &* k] += sum
+          }
         }
       }
     }
+    var lambda = (0..<total.count).map { total.base[$0] }
     if let quadrature {
-      for i in total.indices { total[i] += quadrature.lambdaGradient[i] }
+      for i in lambda.indices { lambda[i] += quadrature.lambdaGradient[i] }
     }
     return StructureGradient(
-      values: term.free.map { total[$0.row + $0.column * k] }, lambda: [total])
+      values: term.free.map { lambda[$0.row + $0.column * k] }, lambda: [lambda])
   }
 
   func variates() -> DoubleBuffer {
@@ -99,15 +102,14 @@ extension LevelLaplaceEngine {
     let n = rows.count
     let sums = DoubleBuffer(count: count * k)
     let image = DoubleBuffer(count: k)
+    let design = scaled.base
     for level in 0..<term.levelCount {
+      let range = levelStart[level]..<levelStart[level + 1]
       for column in 0..<count {
-        let source = a.base + column * n
-        for c in 0..<k {
-          var sum = 0.0
-          for i in levelStart[level]..<levelStart[level + 1] {
-            sum += scaled.base[i * k + c] * source[i]
-          }
-          sums.base[column * k + c] = sum
+        let (source, target) = (a.base + column * n, sums.base + column * k)
+        withWidth { k in
+          for c in 0..<k { target[c] = 0 }
+          for i in range { for c in 0..<k { target[c] += design[i &* k &+ c] * source[i] } }
         }
       }
       let face = modeInverse.base + level * k * k

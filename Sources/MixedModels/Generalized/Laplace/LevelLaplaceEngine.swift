@@ -91,7 +91,7 @@ final class LevelLaplaceEngine: LaplaceEngine {
   }
 
   /// Below this Newton decrement one more step ends at the mode to rounding.
-  private static let lastDecrement = 1e-13
+  private static let lastDecrement = 1e-12
   private static let maximumSteps = 200
 
   private func findMode(_ level: Int) throws -> ModeSums {
@@ -122,19 +122,26 @@ final class LevelLaplaceEngine: LaplaceEngine {
     return try finish(level, here)
   }
 
+  /// Calls the body with the number of effects per level, as a constant where it is small: loops
+  /// over them are then unrolled.
+  @inline(__always)
+  func withWidth<Result>(_ body: (Int) -> Result) -> Result {
+    switch k {
+    case 1: body(1)
+    case 2: body(2)
+    default: body(k)
+    }
+  }
+
   /// f(u) of a level, infinite where a mean is impossible; derivatives of order `mode` are left.
   private func value(_ level: Int) -> Double {
     let range = levelStart[level]..<levelStart[level + 1]
     let u = mode.base + level * k
-    let (eta, fixed) = (rows.predictor.base, rows.fixedPredictor.base)
-    if k == 1 {
-      let value = u[0]
-      for i in range { eta[i] = fixed[i] + scaled.base[i] * value }
-    } else {
+    let (eta, fixed, design) = (rows.predictor.base, rows.fixedPredictor.base, scaled.base)
+    withWidth { k in
       for i in range {
         var sum = fixed[i]
-        let v = scaled.base + i * k
-        for c in 0..<k { sum += v[c] * u[c] }
+        for c in 0..<k { sum += design[i &* k &+ c] * u[c] }
         eta[i] = sum
       }
     }
@@ -146,29 +153,24 @@ final class LevelLaplaceEngine: LaplaceEngine {
   /// H = sum w_i v_i v_i' + I of a level.
   private func hessian(
     _ level: Int, _ weights: UnsafePointer<Double>, into h: UnsafeMutablePointer<Double>,
-    positive: Bool = false
+    least: Double = -.infinity
   ) {
-    if k == 1 {
-      var sum = 1.0
-      for i in levelStart[level]..<levelStart[level + 1] {
-        let weight = positive ? max(weights[i], 0) : weights[i]
-        sum += weight * scaled.base[i] * scaled.base[i]
+    let range = levelStart[level]..<levelStart[level + 1]
+    let design = scaled.base
+    withWidth { k in
+      for i in 0..<k &* k { h[i] = 0 }
+      for i in range {
+        let v = design + i &* k
+        let weight = max(weights[i], least)
+        for c in 0..<k {
+          let factor = weight * v[c]
+          for d in c..<k { h[d &+ c &* k] += factor * v[d] }
+        }
       }
-      h[0] = sum
-      return
-    }
-    for i in 0..<k * k { h[i] = 0 }
-    for i in levelStart[level]..<levelStart[level + 1] {
-      let v = scaled.base + i * k
-      let weight = positive ? max(weights[i], 0) : weights[i]
       for c in 0..<k {
-        let factor = weight * v[c]
-        for d in c..<k { h[d + c * k] += factor * v[d] }
+        h[c &+ c &* k] += 1
+        for d in 0..<c { h[d &+ c &* k] = h[c &+ d &* k] }
       }
-    }
-    for c in 0..<k {
-      h[c + c * k] += 1
-      for d in 0..<c { h[d + c * k] = h[c + d * k] }
     }
   }
 
@@ -187,7 +189,7 @@ final class LevelLaplaceEngine: LaplaceEngine {
     let (h, information) = (scratch.base, rows.derivatives.information.base)
     hessian(level, information, into: h)
     if !(invert(h) > 0) {
-      hessian(level, information, into: h, positive: true)
+      hessian(level, information, into: h, least: 0)
       _ = invert(h)
     }
     let (score, u) = (rows.derivatives.score.base, mode.base + level * k)
