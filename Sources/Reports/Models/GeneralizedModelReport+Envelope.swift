@@ -27,14 +27,8 @@ extension GeneralizedModelReport {
       .init("offset", JSONValue(specification.offset)),
       .init("trials", JSONValue(specification.trials)),
       .init("zero_inflation", JSONValue(specification.zeroInflation)),
-      .init(
-        "levels",
-        .object(
-          specification.levels.map { .init($0.column, .array($0.levels.map(JSONValue.string))) })),
-      .init(
-        "contrasts",
-        .object(specification.contrasts.map { .init($0.column, .string($0.coding.rawValue)) })),
-      .init("correlation", JSONValue(specification.correlation)),
+    ] + specification.factorOptions + [
+      .init("correlation", JSONValue(specification.correlation))
     ]
   }
 }

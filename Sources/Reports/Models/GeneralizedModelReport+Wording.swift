@@ -35,11 +35,7 @@ extension GeneralizedModelReport {
   private func differenceSentence(_ index: Int) -> String {
     let effect = coefficients.rows[index]
     let decimals = text.decimals(effect.estimate, standardError: effect.standardError)
-    func words(_ number: Double) -> String {
-      let size = DecimalText.fixed(number.magnitude, decimals: decimals)
-      let isZero = size == DecimalText.fixed(0, decimals: decimals)
-      return isZero ? size : "\(size) \(number < 0 ? "lower" : "higher")"
-    }
+    func words(_ number: Double) -> String { text.difference(number, decimals: decimals) }
     let column = model.frame.words(forColumn: index)
     let place = model.link == .identity ? "" : " on the scale of the \(scale.linkName) link"
     return "\(column.name): \(words(effect.estimate))\(column.unit)\(place)"

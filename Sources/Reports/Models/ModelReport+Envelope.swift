@@ -26,13 +26,7 @@ extension ModelReport {
       .init("weights", JSONValue(specification.weights)),
       .init("offset", JSONValue(specification.offset)),
       .init("sigma", JSONValue(specification.residualStandardDeviation)),
-      .init(
-        "levels",
-        .object(
-          specification.levels.map { .init($0.column, .array($0.levels.map(JSONValue.string))) })),
-      .init(
-        "contrasts",
-        .object(specification.contrasts.map { .init($0.column, .string($0.coding.rawValue)) })),
+    ] + specification.factorOptions + [
       .init("correlation", JSONValue(specification.correlation)),
       .init("variance", JSONValue(specification.variance)),
     ]
@@ -41,6 +35,17 @@ extension ModelReport {
   /// The rows that were left out for want of a value, by column.
   public var excluded: [Envelope.Exclusion] {
     model.frame.exclusions
+  }
+}
+
+extension MixedModelSpecification {
+  /// Levels and contrasts that were given.
+  var factorOptions: [JSONValue.Member] {
+    [
+      .init(
+        "levels", .object(levels.map { .init($0.column, .array($0.levels.map(JSONValue.string))) })),
+      .init("contrasts", .object(contrasts.map { .init($0.column, .string($0.coding.rawValue)) })),
+    ]
   }
 }
 

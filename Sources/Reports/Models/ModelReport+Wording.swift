@@ -10,11 +10,7 @@ extension ModelReport {
   private func sentence(_ index: Int) -> String {
     let effect = coefficients.rows[index]
     let decimals = text.decimals(effect.estimate, standardError: effect.standardError)
-    func words(_ number: Double) -> String {
-      let size = DecimalText.fixed(number.magnitude, decimals: decimals)
-      let isZero = size == DecimalText.fixed(0, decimals: decimals)
-      return isZero ? size : "\(size) \(number < 0 ? "lower" : "higher")"
-    }
+    func words(_ number: Double) -> String { text.difference(number, decimals: decimals) }
     let column = model.frame.words(forColumn: index)
     return "\(column.name): \(words(effect.estimate))\(column.unit)"
       + text.words(of: intervals[.fixedEffect(index)], words)

@@ -48,6 +48,13 @@ struct ModelText: Sendable {
     }
   }
 
+  /// "1.00 lower"; a difference that rounds to 0 is neither lower nor higher.
+  func difference(_ number: Double, decimals: Int) -> String {
+    let size = DecimalText.fixed(number.magnitude, decimals: decimals)
+    let isZero = size == DecimalText.fixed(0, decimals: decimals)
+    return isZero ? size : "\(size) \(number < 0 ? "lower" : "higher")"
+  }
+
   /// A number that is a result on its own, such as a criterion.
   func criterion(_ number: Double) -> String {
     DecimalText.fixed(number, decimals: DecimalText.decimals(for: [number], digits: digits + 2))
