@@ -67,8 +67,8 @@ struct BadFit: Sendable, CustomTestStringConvertible {
       "means of nothing", ["--means", ":"], status: 64, start: "Error: --means takes a factor",
       hint: "Usage: magnify fit"),
     BadFit(
-      "a family to come", ["--family", "poisson"], status: 64,
-      start: "Error: --family poisson is not there", hint: "gaussian is the only one so far"),
+      "a family that is not there", ["--family", "gamma"], status: 64,
+      start: "Error: The value 'gamma' is invalid for '--family", hint: "'poisson'"),
     BadFit(
       "Kenward and Roger by ML", ["--ml", "--df", "kenward-roger"], status: 64,
       start: "Error: --df kenward-roger goes with --reml", hint: "Usage: magnify fit"),

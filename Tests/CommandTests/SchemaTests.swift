@@ -111,6 +111,47 @@ struct SchemaTests {
     #expect(validation.status == 0, "\(validation.output)\(validation.error)")
   }
 
+  @Test("fits of counts and events, and predictions of them, are valid", .enabled(if: hasValidator))
+  func validCounts() throws {
+    let folder = try SampleDiaries.folder(people: 6, awayNights: true)
+    for name in ["result", "fit", "predict"] {
+      let schema = try Magnify.run(["schema", name], in: folder)
+      try folder.write(schema.output, to: "\(name).schema.json")
+    }
+    let runs: [(family: String, arguments: [String], status: Int32)] = [
+      ("poisson", ["--save", "fit.json", "--timings"], 0),
+      (
+        "nb2",
+        [
+          "--anova", "2", "--means", "treatment", "--modes", "--checks", "--zero-inflation", "~ 1",
+          "--test", "cramps ~ (1 | person)",
+        ], 0
+      ), ("poisson", ["--correlation", "ar1(night | person)"], 0),
+      ("poisson", ["--agq", "0", "--checks"], 0), ("nb1", ["--agq", "5"], 0),
+      ("binomial", [], 2), ("poisson", ["--test", "night ~ treatment"], 4),
+    ]
+    var names: [String] = []
+    func keep(_ run: Magnify.Run) throws {
+      names.append("\(names.count).json")
+      try folder.write(run.output, to: names[names.count - 1])
+    }
+    for item in runs {
+      let run = try SampleDiaries.fit(
+        family: item.family, item.arguments + ["--json"], in: folder)
+      #expect(run.status == item.status, "\(run.error)")
+      try keep(run)
+    }
+    let extra = [["--scale", "link"], ["--average"], ["--interval", "observation"]]
+    for arguments in extra {
+      try keep(
+        try Magnify.run(["predict", "fit.json", "diaries.csv", "--json"] + arguments, in: folder))
+    }
+    try folder.write(SchemaTests.script, to: "validate.py")
+    let list = names.joined(separator: " ")
+    let validation = try Magnify.shell("python3 validate.py \(list)", in: folder)
+    #expect(validation.status == 0, "\(validation.output)\(validation.error)")
+  }
+
   @Test("keys come in the order of the schema")
   func order() throws {
     let folder = try Scratch()

@@ -90,6 +90,20 @@ struct SchemaTests {
     #expect(try !isValid(part.rendered(), schema: "fit"))
   }
 
+  @Test("fits of counts and events are valid", .enabled(if: hasValidator))
+  func generalizedFits() throws {
+    for report in [
+      try TestCounts.full(), try TestCounts.report(),
+      try TestCounts.report(
+        "bad ~ treatment", family: .binomial, request: { $0.checks = true }),
+    ] {
+      #expect(try isValid(envelope(report.results).rendered(), schema: "result"))
+      #expect(try isValid(JSONValue.object(report.results).rendered(), schema: "fit"))
+      let part = JSONValue.object(Array(report.results.dropFirst()))
+      #expect(try !isValid(part.rendered(), schema: "fit"))
+    }
+  }
+
   @Test(
     "a failure is valid, a result with a part missing or added is not", .enabled(if: hasValidator))
   func failures() throws {

@@ -15,6 +15,15 @@ public struct ComparedModels: Sendable {
     comparison = try ModelComparison([smaller, larger])
   }
 
+  /// - Throws: `InferenceError` where the models do not have the same data, are not of one kind, or
+  ///   neither is a special case of the other.
+  public init(_ model: GeneralizedMixedModel, _ other: GeneralizedMixedModel) throws {
+    let isLarger = model.parameterCount > other.parameterCount
+    let (smaller, larger) = isLarger ? (other, model) : (model, other)
+    test = try LikelihoodRatioTest(smaller: smaller, larger: larger)
+    comparison = try ModelComparison([smaller, larger])
+  }
+
   var rows: RowTable {
     RowTable(
       name: "test",

@@ -41,9 +41,7 @@ public struct ModelIntervals: Sendable {
     case .profile:
       profiles = try model.profile(
         level: request.level, grid: request.profilePoints, jobs: request.jobs)
-      for profile in profiles {
-        known[profile.parameter] = Interval(low: profile.lower.value, high: profile.upper.value)
-      }
+      known = Self.limits(of: profiles)
     case .bootstrap:
       let bootstrap = try model.parametricBootstrap(
         replicates: request.replicates, seed: request.seed, jobs: request.jobs)
@@ -60,6 +58,61 @@ public struct ModelIntervals: Sendable {
       ofResiduals.map { ($0.name, Interval(low: $0.low, high: $0.high)) },
       uniquingKeysWith: { first, _ in first })
     failedReplicates = failed
+  }
+
+  /// - Parameter parameters: with Wald intervals.
+  /// - Throws: what the profile and the bootstrap throw.
+  public init(
+    _ model: GeneralizedMixedModel, _ coefficients: CoefficientTable,
+    _ parameters: GeneralizedParameterTable, _ request: ModelRequest
+  ) throws {
+    var known: [ModelParameter: Interval] = [:]
+    var (profiles, failed): ([ParameterProfile], Int) = ([], 0)
+    switch request.intervals {
+    case .wald: known = Self.wald(model, coefficients, parameters)
+    case .profile:
+      profiles = try model.profile(
+        level: request.level, grid: request.profilePoints, jobs: request.jobs)
+      known = Self.limits(of: profiles)
+    case .bootstrap:
+      let bootstrap = try model.parametricBootstrap(
+        replicates: request.replicates, seed: request.seed, jobs: request.jobs)
+      failed = bootstrap.failures.count
+      for parameter in model.modelParameters {
+        let interval = bootstrap.interval(of: parameter, level: request.level)
+        known[parameter] = interval.map { Interval(low: $0.lower, high: $0.upper) }
+      }
+    }
+    self.profiles = profiles
+    self.known = known
+    residual = [:]
+    failedReplicates = failed
+  }
+
+  private static func limits(of profiles: [ParameterProfile]) -> [ModelParameter: Interval] {
+    Dictionary(
+      profiles.map { ($0.parameter, Interval(low: $0.lower.value, high: $0.upper.value)) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func wald(
+    _ model: GeneralizedMixedModel, _ coefficients: CoefficientTable,
+    _ parameters: GeneralizedParameterTable
+  ) -> [ModelParameter: Interval] {
+    var known: [ModelParameter: Interval] = [:]
+    for parameter in model.modelParameters {
+      switch parameter {
+      case .fixedEffect(let index): known[parameter] = Interval(coefficients.rows[index])
+      case .zeroInflation(let index):
+        known[parameter] = parameters.zeroInflation.map { Interval($0.rows[index]) }
+      default:
+        let name = model.name(of: parameter)
+        known[parameter] = parameters.rows.first { $0.name == name }.map {
+          Interval(low: $0.confidenceLow, high: $0.confidenceHigh)
+        }
+      }
+    }
+    return known
   }
 
   /// The interval of a parameter; without ends where there is none.

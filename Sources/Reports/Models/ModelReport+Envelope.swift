@@ -14,7 +14,7 @@ extension ModelReport {
       .init("means", .array(request.means.map { .string($0.joined(separator: ":")) })),
       .init("adjust", .string(request.adjustment.rawValue)),
       .init("anova", JSONValue(request.analysisOfVariance?.rawValue)),
-      .init("test", JSONValue(request.alternative?.specification.formula)),
+      .init("test", JSONValue(alternative?.specification.formula)),
     ]
   }
 
@@ -26,13 +26,7 @@ extension ModelReport {
       .init("weights", JSONValue(specification.weights)),
       .init("offset", JSONValue(specification.offset)),
       .init("sigma", JSONValue(specification.residualStandardDeviation)),
-      .init(
-        "levels",
-        .object(
-          specification.levels.map { .init($0.column, .array($0.levels.map(JSONValue.string))) })),
-      .init(
-        "contrasts",
-        .object(specification.contrasts.map { .init($0.column, .string($0.coding.rawValue)) })),
+    ] + specification.factorOptions + [
       .init("correlation", JSONValue(specification.correlation)),
       .init("variance", JSONValue(specification.variance)),
     ]
@@ -40,7 +34,18 @@ extension ModelReport {
 
   /// The rows that were left out for want of a value, by column.
   public var excluded: [Envelope.Exclusion] {
-    model.frame.omissions.map(Envelope.Exclusion.init)
+    model.frame.exclusions
+  }
+}
+
+extension MixedModelSpecification {
+  /// Levels and contrasts that were given.
+  var factorOptions: [JSONValue.Member] {
+    [
+      .init(
+        "levels", .object(levels.map { .init($0.column, .array($0.levels.map(JSONValue.string))) })),
+      .init("contrasts", .object(contrasts.map { .init($0.column, .string($0.coding.rawValue)) })),
+    ]
   }
 }
 

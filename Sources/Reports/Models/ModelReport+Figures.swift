@@ -6,7 +6,7 @@ extension ModelReport {
   /// residuals. Residuals of unequal variance are scaled to the standard deviation sigma.
   /// - Throws: what the likelihood throws.
   public func figures() throws -> [Figure] {
-    return [
+    [
       ModelFigures.caterpillar(try modes ?? model.conditionalModes(), level: request.level),
       ModelFigures.profile(intervals.profiles),
       ModelFigures.residuals(
@@ -14,5 +14,9 @@ extension ModelReport {
         residuals: try model.residuals(.pearson).map { $0 * model.sigma },
         response: model.frame.responseName),
     ].compactMap { $0 }
+  }
+
+  public func savedText() throws -> String {
+    try SavedFit.linear(SavedModel(model)).fileText()
   }
 }

@@ -8,52 +8,46 @@ extension ModelReport {
     if !effectSentences.isEmpty {
       elements.append(.list("Effects on \(model.frame.responseName):", effectSentences))
     }
-    if model.frame.fixed.terms.contains(where: { $0.contains(":") }) {
-      elements.append(.paragraph(ModelReport.interactions))
-    }
+    if model.frame.hasInteractions { elements.append(.paragraph(ModelWords.interactions)) }
     elements += [
-      .table(coefficientGrid), .paragraph("How much varies, and between what:"),
-      .table(varianceGrid),
+      .table(
+        text.grid(
+          of: coefficients.rows,
+          intervals: coefficients.rows.indices.map { intervals[.fixedEffect($0)] })),
+      .paragraph("How much varies, and between what:"), .table(text.grid(of: varianceComponents)),
     ]
     elements += asked
     elements.append(.list("What the fit looks like:", state))
-    if let timingRows { elements.append(.table(timingRows.grid(digits: digits))) }
+    if let timings { elements.append(.table(ModelRows.timings(timings).grid(digits: digits))) }
     return Page(elements: elements)
   }
 
-  private static let interactions = """
-    An effect that is part of an interaction (a:b) holds by itself only where the other variable \
-    is 0, or at its first level with treatment contrasts.
-    """
-
   private var title: String {
-    let rows = model.observationCount
     let parts = [
       model.specification.formula,
       model.frame.random.isEmpty ? "linear model" : "linear mixed model",
-      "\(rows) \(rows == 1 ? "row" : "rows")",
     ]
-    let groups = model.frame.random.map { "\($0.levels.count) levels of \($0.group)" }
     let residuals = [model.frame.residual?.correlationText, model.frame.residual?.varianceText]
       .compactMap { $0 }.map { "residuals \($0)" }
-    return (parts + groups + residuals).joined(separator: " · ")
+    return (parts + model.frame.size + residuals).joined(separator: " · ")
   }
 
   /// The tables that were asked for.
   private var asked: [Page.Element] {
     var elements: [Page.Element] = []
     func add(_ lead: String, _ grid: Grid) { elements += [.paragraph(lead), .table(grid)] }
-    if let table = analysisOfVarianceRows {
-      let missing = unknown(analysisOfVariance?.notEstimable ?? [])
-      add("Terms, each tested as a whole\(missing):", testGrid(table))
+    if let table = analysisOfVariance {
+      add(
+        "Terms, each tested as a whole\(ModelWords.unknown(table.notEstimable)):",
+        text.testGrid(ModelRows.analysisOfVariance(table)))
     }
     for margin in margins {
-      add(words(of: margin.means), grid(of: margin.means.rows.compactMap(\.estimate)))
-      add(words(of: margin.differences), grid(of: margin.differences.rows))
+      add(ModelWords.means(margin.means), text.grid(of: margin.means.rows.compactMap(\.estimate)))
+      add(ModelWords.differences(margin.differences), text.grid(of: margin.differences.rows))
     }
-    if let comparison { add(comparison.sentence, testGrid(comparison.shortRows)) }
-    if let table = modeRows {
-      add("Conditional modes of the random effects:", table.grid(digits: digits))
+    if let comparison { add(comparison.sentence, text.testGrid(comparison.shortRows)) }
+    if let modes {
+      add("Conditional modes of the random effects:", ModelRows.modes(modes).grid(digits: digits))
     }
     return elements
   }

@@ -5,21 +5,19 @@ import Tables
 extension ModelReport {
   /// What the fit looks like, one sentence each.
   var state: [String] {
-    let fit = [criterion, explanation, convergence, singularity].compactMap { $0 }
-    return fit + findings.map(sentence) + levelNotes + methods
+    let fit = [
+      criterion, explanation, ModelWords.convergence(model.convergence), singularity,
+    ].compactMap { $0 }
+    return fit + findings.map(ModelWords.sentence) + levelNotes + methods
   }
 
   /// What is worth knowing of the data and of the fit.
   public var findings: [Finding] { model.frame.findings + diagnostics.findings }
 
-  private func sentence(_ finding: Finding) -> String {
-    let message = finding.message.prefix(1).uppercased() + finding.message.dropFirst()
-    return "\(message)\(finding.hint.map { ": \($0)" } ?? "") (\(finding.code))."
-  }
-
   /// How degrees of freedom and intervals were found, and what to know of them.
   private var methods: [String] {
-    ([degreesOfFreedom, intervalMethod] + coefficients.notes.map(sentence)).compactMap { $0 }
+    ([degreesOfFreedom, ModelWords.intervals(request, failed: intervals.failedReplicates)]
+      + coefficients.notes.map(sentence)).compactMap { $0 }
   }
 
   private var degreesOfFreedom: String {
@@ -33,18 +31,6 @@ extension ModelReport {
       "Degrees of freedom and standard errors by Kenward and Roger's method\(information)."
     case .containment: "Degrees of freedom by containment: each term against its own stratum."
     case .none: "Normal tests, as if the variances were known."
-    }
-  }
-
-  private var intervalMethod: String? {
-    switch request.intervals {
-    case .wald: nil
-    case .profile: "Intervals from the profile of the likelihood of the data (ML)."
-    case .bootstrap:
-      """
-      Intervals from \(request.replicates) simulated data sets (seed \(request.seed)), \
-      \(intervals.failedReplicates) of which could not be fitted.
-      """
     }
   }
 
@@ -63,38 +49,22 @@ extension ModelReport {
   private var criterion: String {
     let name =
       model.criterion == .restrictedMaximumLikelihood ? "REML criterion" : "-2 log likelihood"
-    func text(_ number: Double) -> String {
-      DecimalText.fixed(number, decimals: DecimalText.decimals(for: [number], digits: digits + 2))
-    }
     let count = model.parameterCount
     return """
-      \(name) \(text(model.deviance)), AIC \(text(model.akaikeInformation)), \
-      BIC \(text(model.bayesianInformation)) with \(count) \(count == 1 ? "parameter" : "parameters").
+      \(name) \(text.criterion(model.deviance)), \
+      AIC \(text.criterion(model.akaikeInformation)), \
+      BIC \(text.criterion(model.bayesianInformation)) with \(count) \(count == 1 ? "parameter" : "parameters").
       """
   }
 
   private var explanation: String {
-    func text(_ share: Double) -> String { DecimalText.brief(share * 100, digits: 2) + " %" }
-    let fixed = "The fixed effects explain \(text(explained.marginalRSquared)) of the variance"
+    func words(_ share: Double) -> String { DecimalText.brief(share * 100, digits: 2) + " %" }
+    let fixed = "The fixed effects explain \(words(explained.marginalRSquared)) of the variance"
     if model.frame.random.isEmpty { return fixed + "." }
     return """
-      \(fixed), with the random effects \(text(explained.conditionalRSquared)); of what the fixed \
-      effects leave, \(text(explained.adjustedIntraclassCorrelation)) lies between groups.
+      \(fixed), with the random effects \(words(explained.conditionalRSquared)); of what the fixed \
+      effects leave, \(words(explained.adjustedIntraclassCorrelation)) lies between groups.
       """
-  }
-
-  private var convergence: String {
-    let convergence = model.convergence
-    let count = convergence.evaluations
-    let evaluations = "\(count) \(count == 1 ? "evaluation" : "evaluations")"
-    return switch (convergence.converged, convergence.method) {
-    case (true, .closedForm): "Solved directly: nothing had to be searched for."
-    case (true, .trustRegion): "The search converged after \(evaluations)."
-    case (true, .derivativeFree):
-      "The search converged after \(evaluations), without derivatives."
-    case (false, _):
-      "NOT CONVERGED after \(evaluations): these numbers are not the optimum."
-    }
   }
 
   /// A singular fit has a finding that says more.

@@ -11,54 +11,20 @@ extension ModelReport {
   /// Every table of the result, in the order of `tableNames`.
   public var tables: [RowTable] {
     [
-      fixedEffectRows, varianceComponentRows, fitRows, groupRows, determinationRows,
-      correlationRows, analysisOfVarianceRows, meanRows, differenceRows, comparison?.rows,
-      modeRows, timingRows,
-    ].compactMap { $0 }
-  }
-
-  /// The `results` of the envelope.
-  public var results: [JSONValue.Member] { tables.map { .init($0.name, $0.json) } }
-
-  private static func rows(
-    _ table: String, _ name: String, _ value: String, _ numbers: [NamedNumber]
-  ) -> RowTable {
-    RowTable(
-      name: table, columns: [name, value],
-      rows: numbers.map { [.string($0.name), .number($0.value)] })
-  }
-
-  private static let testColumns = [
-    "estimate", "std_error", "df", "statistic", "p_value", "conf_low", "conf_high",
-  ]
-
-  private static func test(
-    _ row: ContrastEstimate, _ interval: ModelIntervals.Interval
-  ) -> [JSONValue] {
-    [
-      .number(row.estimate), .number(row.standardError), JSONValue(row.degreesOfFreedom),
-      JSONValue(row.statistic), JSONValue(row.pValue), JSONValue(interval.low),
-      JSONValue(interval.high),
-    ]
+      fixedEffectRows, ModelRows.varianceComponents(varianceComponents), fitRows,
+      ModelRows.groups(model.frame),
+    ] + ModelRows.shares(explained)
+      + [
+        analysisOfVariance.map(ModelRows.analysisOfVariance), meanRows, differenceRows,
+        comparison?.rows, modes.map(ModelRows.modes), timings.map(ModelRows.timings),
+      ].compactMap { $0 }
   }
 
   var fixedEffectRows: RowTable {
     RowTable(
-      name: "fixed_effects", columns: ["term"] + ModelReport.testColumns,
+      name: "fixed_effects", columns: ["term"] + ModelRows.testColumns,
       rows: coefficients.rows.enumerated().map { index, row in
-        [.string(row.label)] + ModelReport.test(row, intervals[.fixedEffect(index)])
-      })
-  }
-
-  var varianceComponentRows: RowTable {
-    RowTable(
-      name: "variance_components",
-      columns: ["group", "term", "term2", "kind", "estimate", "conf_low", "conf_high"],
-      rows: varianceComponents.map {
-        [
-          .string($0.group), .string($0.term), JSONValue($0.secondTerm), .string($0.kind.rawValue),
-          JSONValue($0.estimate), JSONValue($0.confidenceLow), JSONValue($0.confidenceHigh),
-        ]
+        [.string(row.label)] + ModelRows.test(row, intervals[.fixedEffect(index)])
       })
   }
 
@@ -82,26 +48,6 @@ extension ModelReport {
       ])
   }
 
-  var groupRows: RowTable {
-    RowTable(
-      name: "groups", columns: ["group", "levels"],
-      rows: model.frame.random.map { [.string($0.group), .integer($0.levels.count)] })
-  }
-
-  var analysisOfVarianceRows: RowTable? {
-    analysisOfVariance.map { table in
-      RowTable(
-        name: "anova", columns: ["term", "num_df", "den_df", "statistic", "p_value"],
-        rows: table.rows.map {
-          [
-            .string($0.label), .integer($0.numeratorDegreesOfFreedom),
-            JSONValue($0.denominatorDegreesOfFreedom), .number($0.statistic),
-            JSONValue($0.pValue),
-          ]
-        })
-    }
-  }
-
   var meanRows: RowTable? {
     marginRows("means", "level") { $0.means.rows.compactMap(\.estimate) }
   }
@@ -115,48 +61,12 @@ extension ModelReport {
     margins.isEmpty
       ? nil
       : RowTable(
-        name: name, columns: ["margin", column] + ModelReport.testColumns,
+        name: name, columns: ["margin", column] + ModelRows.testColumns,
         rows: margins.flatMap { margin in
           rows(margin).map { row in
             [.string(margin.means.factors.joined(separator: ":")), .string(row.label)]
-              + ModelReport.test(row, .init(row))
+              + ModelRows.test(row, .init(row))
           }
         })
-  }
-
-  var timingRows: RowTable? {
-    timings.map { ModelReport.rows("timings", "step", "seconds", $0) }
-  }
-
-  private var determinationRows: RowTable {
-    ModelReport.rows(
-      "r_squared", "kind", "estimate",
-      [
-        .init("marginal", explained.marginalRSquared),
-        .init("conditional", explained.conditionalRSquared),
-      ])
-  }
-
-  private var correlationRows: RowTable {
-    ModelReport.rows(
-      "icc", "kind", "estimate",
-      [
-        .init("adjusted", explained.adjustedIntraclassCorrelation),
-        .init("unadjusted", explained.unadjustedIntraclassCorrelation),
-      ])
-  }
-
-  var modeRows: RowTable? {
-    modes.map { modes in
-      RowTable(
-        name: "conditional_modes",
-        columns: ["group", "level", "term", "estimate", "std_error"],
-        rows: modes.flatMap(\.rows).map {
-          [
-            .string($0.group), .string($0.level), .string($0.term), .number($0.estimate),
-            .number($0.standardError),
-          ]
-        })
-    }
   }
 }

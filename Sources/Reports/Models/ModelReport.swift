@@ -4,7 +4,7 @@ import MixedModels
 /// A fitted model as output: the tables of the result, and the page that people read.
 ///
 /// Only what was asked for is there: an optional that is nil has no table.
-public struct ModelReport: Sendable {
+public struct ModelReport: FittedModelReport {
   /// A number with its name.
   public struct NamedNumber: Sendable, Equatable {
     public let name: String
@@ -17,6 +17,8 @@ public struct ModelReport: Sendable {
   }
 
   public let model: LinearMixedModel
+  /// The model that `comparison` is with.
+  public let alternative: LinearMixedModel?
   public let request: ModelRequest
   /// Significant digits of the page.
   public let digits: Int
@@ -35,10 +37,14 @@ public struct ModelReport: Sendable {
   public var timings: [NamedNumber]?
 
   /// Everything that is asked of the model.
+  /// - Parameter alternative: a model to compare with by a likelihood-ratio test.
   /// - Throws: what the inference, the profile and the bootstrap throw.
-  public init(_ model: LinearMixedModel, _ request: ModelRequest = .init(), digits: Int = 3) throws
-  {
+  public init(
+    _ model: LinearMixedModel, _ request: ModelRequest = .init(),
+    alternative: LinearMixedModel? = nil, digits: Int = 3
+  ) throws {
     self.model = model
+    self.alternative = alternative
     self.request = request
     self.digits = digits
     let inference = try model.inference(
@@ -55,7 +61,7 @@ public struct ModelReport: Sendable {
         level: request.level)
       return (means, try means.pairwiseDifferences(adjustment: request.adjustment))
     }
-    comparison = try request.alternative.map { try ComparedModels(model, $0) }
+    comparison = try alternative.map { try ComparedModels(model, $0) }
     explained = try model.explainedVariance()
     diagnostics = try model.diagnostics()
     modes = request.conditionalModes ? try model.conditionalModes() : nil
@@ -63,6 +69,10 @@ public struct ModelReport: Sendable {
 }
 
 extension ModelReport {
+  public var observationCount: Int { model.observationCount }
+
   /// Every standard deviation and correlation, with its interval where there is one.
   var varianceComponents: [VarianceComponent] { VarianceComponent.all(model, intervals) }
+
+  var text: ModelText { ModelText(digits: digits, level: request.level) }
 }

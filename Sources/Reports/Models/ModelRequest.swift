@@ -12,6 +12,7 @@ public struct ModelRequest: Sendable {
     case bootstrap
   }
 
+  /// Of linear models; tests of generalised ones are normal.
   public var degreesOfFreedom = DegreesOfFreedomMethod.satterthwaite
   /// nil: the method's own.
   public var information: Information?
@@ -29,9 +30,9 @@ public struct ModelRequest: Sendable {
   public var adjustment = MultiplicityAdjustment.tukey
   /// The hypothesis in the test of every term, where these are wanted.
   public var analysisOfVariance: TermHypothesis?
-  /// A model to compare with by a likelihood-ratio test.
-  public var alternative: LinearMixedModel?
   public var conditionalModes = false
+  /// Simulated checks of a generalised model, and the variance that it explains.
+  public var checks = false
 
   public init() {}
 }

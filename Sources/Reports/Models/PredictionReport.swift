@@ -5,20 +5,27 @@ import MixedModels
 public struct PredictionReport: Sendable {
   private static let mostShown = 40
 
-  public let model: SavedModel
+  public let model: SavedFit
   public let prediction: Prediction
   public let target: PredictionTarget
+  /// Of a generalised model.
+  public let scale: PredictionScale
+  /// Whether means are those over the distribution of the random effects.
+  public let averaging: Bool
   /// Probability content of the intervals.
   public let level: Double
   public let digits: Int
 
   public init(
-    _ model: SavedModel, _ prediction: Prediction, target: PredictionTarget,
-    level: Double = 0.95, digits: Int = 3
+    _ model: SavedFit, _ prediction: Prediction, target: PredictionTarget,
+    scale: PredictionScale = .response, averaging: Bool = false, level: Double = 0.95,
+    digits: Int = 3
   ) {
     self.model = model
     self.prediction = prediction
     self.target = target
+    self.scale = scale
+    self.averaging = averaging
     self.level = level
     self.digits = digits
   }
@@ -54,13 +61,13 @@ public struct PredictionReport: Sendable {
 
   /// The page for people: what is predicted, and the first rows.
   public var page: Page {
-    let whose =
-      target == .population || model.groups.isEmpty
-      ? "the mean over all groups" : "the mean of each row's own groups"
     var elements: [Page.Element] = [
       .title("\(model.responseName), predicted by \(model.specification.formula)"),
       .paragraph("Predicted is \(whose)\(interval)."), .table(shortRows.grid(digits: digits)),
     ]
+    if !prediction.findings.isEmpty {
+      elements.append(.list("To know:", prediction.findings.map(ModelWords.sentence)))
+    }
     if prediction.rows.count > PredictionReport.mostShown {
       elements.append(
         .paragraph(
@@ -68,6 +75,28 @@ public struct PredictionReport: Sendable {
         ))
     }
     return Page(elements: elements)
+  }
+
+  private var whose: String {
+    let isOverGroups = target == .population || model.groups.isEmpty
+    guard case .generalized(let saved) = model else {
+      return isOverGroups ? "the mean over all groups" : "the mean of each row's own groups"
+    }
+    let what =
+      scale == .link
+      ? "the linear predictor" : saved.family == .binomial ? "the probability" : "the mean"
+    let isAveraged = averaging && scale == .response
+    let groups =
+      if !isOverGroups {
+        "of each row's own groups"
+          + (isAveraged ? ", new ones averaged over their distribution" : "")
+      } else if isAveraged {
+        "averaged over all groups"
+      } else {
+        saved.groups.isEmpty && saved.series == nil
+          ? "of each row" : "of a group in the middle (random effects 0)"
+      }
+    return "\(what) \(groups)"
   }
 
   private var interval: String {

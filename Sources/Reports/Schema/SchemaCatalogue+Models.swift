@@ -1,7 +1,13 @@
 import Figures
 
 extension SchemaCatalogue {
+  /// A linear model, or a generalised one.
   static var fit: String {
+    document(
+      "magnify.fit/1", title: "Results of magnify fit", ["oneOf": [linearFit, generalizedFit]])
+  }
+
+  private static var linearFit: JSONValue {
     let always: Fields = [
       ("fixed_effects", rows(fixedEffect)), ("variance_components", rows(varianceComponent)),
       ("fit", rows(fitStatistics)), ("groups", rows([("group", string), ("levels", count)])),
@@ -11,11 +17,9 @@ extension SchemaCatalogue {
     let asked: Fields = [
       ("anova", rows(analysisOfVariance)), ("means", rows(mean)),
       ("differences", rows(difference)), ("test", rows(comparedModel)),
-      ("conditional_modes", rows(conditionalMode)),
-      ("timings", rows([("step", string), ("seconds", deviation)])),
+      ("conditional_modes", rows(conditionalMode)), ("timings", rows(timing)),
     ]
-    return document(
-      "magnify.fit/1", title: "Results of magnify fit", object(always, optional: asked))
+    return object(always, optional: asked)
   }
 
   static var predict: String {
@@ -31,23 +35,23 @@ extension SchemaCatalogue {
 
   // Rows, in the order in which they are written
 
-  private static func share(_ kinds: JSONValue) -> Fields {
+  static func share(_ kinds: JSONValue) -> Fields {
     [("kind", ["enum": kinds]), ("estimate", probability)]
   }
 
-  private static var test: Fields {
+  static var test: Fields {
     [
-      ("estimate", number), ("std_error", deviation), ("df", maybeNumber),
+      ("estimate", number), ("std_error", maybeDeviation), ("df", maybeNumber),
       ("statistic", maybeNumber), ("p_value", maybeProbability), ("conf_low", maybeNumber),
       ("conf_high", maybeNumber),
     ]
   }
 
-  private static var fixedEffect: Fields {
+  static var fixedEffect: Fields {
     [("term", string)] + test
   }
 
-  private static var varianceComponent: Fields {
+  static var varianceComponent: Fields {
     [
       ("group", string), ("term", string), ("term2", maybeString),
       ("kind", ["enum": ["sd", "corr", "rho", "ratio", "power"]]), ("estimate", maybeNumber),
@@ -64,7 +68,9 @@ extension SchemaCatalogue {
     ]
   }
 
-  private static var conditionalMode: Fields {
+  static var timing: Fields { [("step", string), ("seconds", deviation)] }
+
+  static var conditionalMode: Fields {
     [
       ("group", string), ("level", string), ("term", string), ("estimate", number),
       ("std_error", deviation),
@@ -81,7 +87,7 @@ extension SchemaCatalogue {
   private static var mean: Fields { [("margin", string), ("level", string)] + test }
   private static var difference: Fields { [("margin", string), ("contrast", string)] + test }
 
-  private static var comparedModel: Fields {
+  static var comparedModel: Fields {
     [
       ("formula", string), ("n_parameters", count), ("aic", number), ("bic", number),
       ("log_likelihood", number), ("deviance", number), ("statistic", maybeNumber),

@@ -4,8 +4,12 @@ import Reports
 
 /// What is asked of a fitted model.
 struct InferenceOptions: ParsableArguments {
-  @Option(help: "Degrees of freedom of tests; n - p where there are no random effects.")
-  var df = DegreesOfFreedomMethod.satterthwaite
+  @Option(
+    help: """
+      Degrees of freedom of tests (default: satterthwaite; n - p where there are no random \
+      effects). Other families than gaussian have normal tests: none.
+      """)
+  var df: DegreesOfFreedomMethod?
   @Option(
     help: """
       Information on the variances (default: observed for satterthwaite, expected for \
@@ -15,7 +19,8 @@ struct InferenceOptions: ParsableArguments {
   @Option(help: "Where intervals come from.") var ci = ModelRequest.Intervals.wald
   @Option(help: "Data sets that --ci bootstrap simulates.") var nsim = 1000
   @Option(help: "Coverage of every interval.") var level = 0.95
-  @Option(help: "Seed of the bootstrap.") var seed: UInt64 = 1
+  @Option(help: "Seed of the bootstrap, of --checks and of quantile residuals.") var seed: UInt64 =
+    1
   @Option(help: "Threads (default: one a processor); results do not change.") var jobs: Int?
   @Option(
     parsing: .singleValue,
@@ -30,6 +35,8 @@ struct InferenceOptions: ParsableArguments {
   @Option(help: .init("Likelihood-ratio test against this model.", valueName: "formula"))
   var test: String?
   @Flag(help: "Show the conditional modes of the random effects.") var modes = false
+  @Flag(help: "Counts and events: compare the data with simulated ones; variance explained.")
+  var checks = false
 
   func validate() throws {
     guard level > 0, level < 1 else { throw ValidationError("--level lies between 0 and 1") }
@@ -46,7 +53,7 @@ struct InferenceOptions: ParsableArguments {
   /// Everything but the model to compare with.
   var request: ModelRequest {
     var request = ModelRequest()
-    request.degreesOfFreedom = df
+    request.degreesOfFreedom = df ?? request.degreesOfFreedom
     request.information = information
     request.intervals = ci
     request.level = level
@@ -59,6 +66,7 @@ struct InferenceOptions: ParsableArguments {
       [.sequential, .hierarchical, .unweighted][$0 - 1]
     }
     request.conditionalModes = modes
+    request.checks = checks
     return request
   }
 }

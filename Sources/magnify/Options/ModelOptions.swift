@@ -8,15 +8,18 @@ struct ModelOptions: ParsableArguments {
 
     static func help(for value: Estimation) -> ArgumentHelp? {
       switch value {
-      case .reml: "Restricted maximum likelihood."
-      case .ml: "Maximum likelihood."
+      case .reml: "Restricted maximum likelihood (the default of gaussian)."
+      case .ml: "Maximum likelihood (all that other families have)."
       }
     }
   }
 
-  @Flag(exclusivity: .exclusive) var estimation = Estimation.reml
-  @Option(help: "Distribution of the response: gaussian.") var family = "gaussian"
-  @Option(help: "Column of case weights: the variance of a row is sigma^2 / weight.")
+  @Flag(exclusivity: .exclusive) var estimation: Estimation?
+  @Option(
+    help: """
+      Column of case weights: the variance of a row is sigma^2 / weight; in other families than \
+      gaussian a row counts so many times.
+      """)
   var weights: String?
   @Option(help: "Column that is added to the linear predictor.") var offset: String?
   @Option(help: "Residual standard deviation, where it is known.") var sigma: Double?
@@ -32,14 +35,15 @@ struct ModelOptions: ParsableArguments {
       "Contrasts of a factor: treatment, sum, helmert, poly. May be repeated.",
       valueName: "column=coding"))
   var contrasts: [ColumnAssignment] = []
-  @Option(help: "Correlation of the residuals, such as 'ar1(night | person)'.")
+  @Option(
+    help: """
+      Correlation of the residuals, such as 'ar1(night | person)'; in other families that of a \
+      latent series.
+      """)
   var correlation: String?
   @Option(help: "Unequal residual variances, such as 'ident(treatment)'.") var variance: String?
 
   func validate() throws {
-    guard family == "gaussian" else {
-      throw ValidationError("--family \(family) is not there: gaussian is the only one so far")
-    }
     if let sigma, !(sigma > 0) || !sigma.isFinite {
       throw ValidationError("--sigma is above 0")
     }

@@ -1,0 +1,32 @@
+import Figures
+import MixedModels
+import Tables
+
+/// What every fitted model gives as output, linear or generalised.
+public protocol FittedModelReport: Sendable {
+  var request: ModelRequest { get }
+  var observationCount: Int { get }
+  /// Names of the steps and the seconds that each took.
+  var timings: [ModelReport.NamedNumber]? { get set }
+  /// The page for people.
+  var page: Page { get }
+  /// Every table of the result.
+  var tables: [RowTable] { get }
+  /// The model and everything that was asked of it as `options` of an envelope.
+  var options: [JSONValue.Member] { get }
+  /// The rows that were left out for want of a value, by column.
+  var excluded: [Envelope.Exclusion] { get }
+  /// What is worth knowing of the data and of the fit.
+  var findings: [Finding] { get }
+  /// The order of the levels of every factor of the fixed effects.
+  var levelNotes: [String] { get }
+  /// Every figure that the model has rows for.
+  func figures() throws -> [Figure]
+  /// The text of a file from which the model predicts other rows.
+  func savedText() throws -> String
+}
+
+extension FittedModelReport {
+  /// The `results` of the envelope.
+  public var results: [JSONValue.Member] { tables.map { .init($0.name, $0.json) } }
+}
