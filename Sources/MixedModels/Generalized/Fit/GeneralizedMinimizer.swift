@@ -15,12 +15,27 @@ struct GeneralizedMinimum: Sendable {
 
 /// Minimises -2 log likelihood over all parameters: a trust region, NLopt's BOBYQA where that fails.
 struct GeneralizedMinimizer: Sendable {
-  var decrementTolerance = 1e-11
+  var decrementTolerance = 1e-14
   var maximumEvaluations = 300
   /// A decrement of the derivative-free minimum above this is no minimum.
   private let largestDecrement = 1e-3
   /// What the deviance falls on the way back from a limit; less may be rounding.
   private let leastSlope = 1e-8
+
+  /// The lowest of the minima found from several starts; the objective is left there.
+  /// - Throws: what the search from the first start throws, where no other finds a minimum.
+  func minimize(
+    _ objective: LaplaceObjective, from starts: [[Double]]
+  ) throws -> GeneralizedMinimum {
+    guard starts.count > 1 else { return try minimize(objective, from: starts[0]) }
+    let searches = starts.map { start in Result { try minimize(objective, from: start) } }
+    let found = searches.compactMap { try? $0.get() }
+    guard let best = found.min(by: { $0.deviance < $1.deviance }) else {
+      return try searches[0].get()
+    }
+    _ = try objective.value(best.parameters)
+    return best
+  }
 
   /// The minimum found from a start; the objective is left there.
   ///

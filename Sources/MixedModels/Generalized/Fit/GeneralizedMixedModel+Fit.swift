@@ -17,8 +17,8 @@ extension GeneralizedMixedModel {
       throw MixedModelError.separated(separation)
     }
     let objective = LaplaceObjective(problem)
-    let start = GeneralizedStart(problem).parameters(objective.layout)
-    let minimum = try GeneralizedMinimizer().minimize(objective, from: start)
+    let minimum = try GeneralizedMinimizer().minimize(
+      objective, from: GeneralizedStart(problem).candidates(objective))
     self.init(specification, frame: frame, objective: objective, minimum: minimum)
   }
 

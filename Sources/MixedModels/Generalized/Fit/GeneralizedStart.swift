@@ -1,8 +1,8 @@
 import Glibc
 import Numerics
 
-/// Where the search for the maximum begins: least squares on the transformed response, modest
-/// variances, and a dispersion from moments.
+/// Where the search for the maximum begins: the fixed effects of the model without random ones, or
+/// nearly so, and variances and a dispersion from moments.
 struct GeneralizedStart {
   private let problem: GeneralizedProblem
 
@@ -53,24 +53,74 @@ struct GeneralizedStart {
   /// All parameters of an objective.
   func parameters(_ layout: LaplaceObjective.Layout) -> [Double] {
     var result = [Double](repeating: 0, count: layout.count)
-    for (place, value) in zip(layout.coefficients, leastSquares()) { result[place] = value }
-    var place = layout.structure.lowerBound
-    for term in problem.rows.terms {
-      for element in term.free {
-        if element.row == element.column { result[place] = 0.4 * predictorScale }
-        place += 1
-      }
-    }
-    if problem.series != nil {
-      result[place] = 0.4 * predictorScale
-      result[place + 1] = 0.3
-    }
     if let zero = layout.zero.first, let basis = problem.zeroBasis {
       // One extra zero in five, by the first coefficient alone.
       result[zero] = log(0.25) / basis.designTransform[0, 0]
     }
     if let place = layout.dispersion.first { result[place] = logDispersion }
+    let plain = PlainStart(
+      problem, coefficients: leastSquares(), zero: Array(result[layout.zero]),
+      logDispersion: layout.dispersion.first.map { result[$0] } ?? 0)
+    for (place, value) in zip(layout.coefficients, plain.coefficients) { result[place] = value }
+    var place = layout.structure.lowerBound
+    for (index, term) in problem.rows.terms.enumerated() {
+      for element in term.free {
+        if element.row == element.column {
+          result[place] = deviation(plain, term: index, column: element.row)
+        }
+        place += 1
+      }
+    }
+    if problem.series != nil {
+      result[place] = Self.modestDeviation * predictorScale
+      result[place + 1] = atanh(Self.correlations[0])
+    }
     return result
+  }
+
+  /// The starts worth trying, most promising first: several where the likelihood may have several
+  /// maxima, as a latent series may alternate, or take the place of random intercepts.
+  func candidates(_ objective: LaplaceObjective) -> [[Double]] {
+    let start = parameters(objective.layout)
+    guard problem.series != nil, let place = objective.layout.structure.last else { return [start] }
+    let starts = Self.correlations.map { correlation in
+      var moved = start
+      moved[place] = atanh(correlation)
+      return (parameters: moved, deviance: (try? objective.value(moved)) ?? .infinity)
+    }.sorted { $0.deviance < $1.deviance }
+    return starts.filter { $0.deviance <= starts[0].deviance + Self.worthTrying }
+      .map(\.parameters)
+  }
+
+  /// A start whose deviance is this much above that of the best may still lead below it.
+  private static let worthTrying = 5.0
+  /// Of a latent series.
+  private static let correlations = [0.3, -0.6, 0.85]
+  /// Of random effects, on a logarithmic scale.
+  private static let modestDeviation = 0.4
+
+  /// A standard deviation of random effects by moments of the scores s, kept within reason.
+  ///
+  /// To first order E (sum z s)^2 = sum z^2 J + tau^2 (sum z^2 J)^2 over the rows of a level. Every
+  /// column takes its share of what it could explain alone.
+  private func deviation(_ plain: PlainStart, term: Int, column: Int) -> Double {
+    let shape = problem.rows.terms[term]
+    let z = problem.randomColumn(term, column)
+    let (score, information) = (plain.rows.score.base, plain.rows.information.base)
+    var sums = [Double](repeating: 0, count: shape.levelCount)
+    var sizes = sums
+    for (i, code) in problem.rows.codes[term].enumerated() {
+      sums[Int(code)] += z[i] * score[i]
+      sizes[Int(code)] += z[i] * z[i] * information[i]
+    }
+    let excess = zip(sums, sizes).reduce(0) { $0 + $1.0 * $1.0 - $1.1 }
+    let squares = sizes.reduce(0) { $0 + $1 * $1 }
+    let columns = problem.rows.terms.reduce(0) { $0 + $1.width }
+    let variance = squares > 0 ? excess / squares / Double(columns) : 0
+    // From a small start the search may stay with the maximum at zero where there is another.
+    guard variance > 0, variance.isFinite else { return Self.modestDeviation * predictorScale }
+    return min(
+      max(variance.squareRoot(), Self.modestDeviation * predictorScale), 2 * predictorScale)
   }
 
   /// beta in the basis.
