@@ -1,0 +1,18 @@
+/// The effect of one study: an estimate and its sampling variance.
+public struct StudyEffect: Sendable, Codable, Equatable {
+  public let study: String
+  public let measure: EffectMeasure
+  /// On the scale of the measure; of ratios, the logarithm.
+  public let estimate: Double
+  /// The sampling variance, positive.
+  public let variance: Double
+
+  public init(study: String, measure: EffectMeasure, estimate: Double, variance: Double) {
+    self.study = study
+    self.measure = measure
+    self.estimate = estimate
+    self.variance = variance
+  }
+
+  public var standardError: Double { variance.squareRoot() }
+}
