@@ -6,12 +6,18 @@ public struct StudyEffect: Sendable, Codable, Equatable {
   public let estimate: Double
   /// The sampling variance, positive.
   public let variance: Double
+  /// How it was computed; nil if it was given.
+  public let note: EffectNote?
 
-  public init(study: String, measure: EffectMeasure, estimate: Double, variance: Double) {
+  public init(
+    study: String, measure: EffectMeasure, estimate: Double, variance: Double,
+    note: EffectNote? = nil
+  ) {
     self.study = study
     self.measure = measure
     self.estimate = estimate
     self.variance = variance
+    self.note = note
   }
 
   public var standardError: Double { variance.squareRoot() }
