@@ -19,10 +19,20 @@ struct MeanEffectTests {
     #expect(abs(HedgesCorrection.exact(degreesOfFreedom: m) * integral.value - 1) < 1e-11)
   }
 
+  /// Values of 40-digit arithmetic.
+  @Test(arguments: [
+    (2.0, 0.564189583547756287), (3, 0.723601254558267659), (7.5, 0.895955732870212707),
+    (47, 0.983942855405500595), (274, 0.997259856595604748), (5000, 0.999849991249437546),
+  ])
+  func hedgesFactorByDigits(_ m: Double, _ expected: Double) {
+    #expect(abs(HedgesCorrection.exact(degreesOfFreedom: m) / expected - 1) < 3e-15)
+  }
+
   @Test func hedgesFactorTendsToOne() {
-    for m in [1e4, 1e6, 1e9] {
+    for m in [1e3, 1e5, 1e7, 1e9] {
       let approximation = 1 - 3 / (4 * m - 1)
-      #expect(abs(HedgesCorrection.exact(degreesOfFreedom: m) - approximation) < 1 / (m * m))
+      let difference = HedgesCorrection.exact(degreesOfFreedom: m) - approximation
+      #expect(abs(difference) < 1 / (m * m) + 2e-15)
     }
   }
 
@@ -64,24 +74,24 @@ struct MeanEffectTests {
   ])
   func simulatedPairs(_ measure: EffectMeasure) throws {
     let (n, correlation) = (60, 0.6)
+    let rest = (1 - correlation * correlation).squareRoot()
     var stream = RandomStream(seed: 4711)
     let specification = EffectSpecification(measure: measure)
     let estimates = try (0..<20_000).map { _ in
-      var sums = (x: 0.0, y: 0.0, xx: 0.0, yy: 0.0, xy: 0.0)
-      for _ in 0..<n {
-        let first = stream.normal()
-        let second =
-          correlation * first + (1 - correlation * correlation).squareRoot() * stream.normal()
-        let (x, y) = (12 + 2 * first, 11 + 3 * second)
-        sums = (sums.x + x, sums.y + y, sums.xx + x * x, sums.yy + y * y, sums.xy + x * y)
-      }
+      // The means are normal; the sums of squares and products are a Wishart matrix, which is drawn
+      // as its root (Bartlett 1933).
       let count = Double(n)
-      let vx = (sums.xx - sums.x * sums.x / count) / (count - 1)
-      let vy = (sums.yy - sums.y * sums.y / count) / (count - 1)
-      let covariance = (sums.xy - sums.x * sums.y / count) / (count - 1)
+      let shift = stream.normal()
+      let other = correlation * shift + rest * stream.normal()
+      let first = stream.chiSquared(degreesOfFreedom: count - 1).squareRoot()
+      let slope = stream.normal()
+      let second = stream.chiSquared(degreesOfFreedom: count - 2)
+      let across = correlation * first + rest * slope
+      let length = (across * across + rest * rest * second).squareRoot()
+      let scale = (count - 1).squareRoot()
       let pair = try Self.pair(
-        n, (sums.x / count, vx.squareRoot()), (sums.y / count, vy.squareRoot()),
-        covariance / (vx * vy).squareRoot())
+        n, (12 + 2 * shift / count.squareRoot(), 2 * first / scale),
+        (11 + 3 * other / count.squareRoot(), 3 * length / scale), across / length)
       return try specification.effect(of: .pairedMeans(pair)).estimate
     }
     let truth = try Self.pair(n, (12, 2), (11, 3), correlation)

@@ -26,7 +26,7 @@ struct PairedEffectReferenceTests {
       "meta-paired-escalc", key: measure.rawValue,
       of: EffectReference.studies("paired-studies", EffectReference.paired),
       Self.specification(measure, .metafor3))
-    #expect(difference < 1e-12)
+    #expect(difference < 1e-13)
   }
 
   static let later =
@@ -44,6 +44,6 @@ struct PairedEffectReferenceTests {
     let difference = try EffectReference.largestDifference(
       "meta-escalc-metafor5-paired", key: key,
       of: EffectReference.studies("paired-studies", EffectReference.paired), specification)
-    #expect(difference < 1e-12)
+    #expect(difference < 1e-13)
   }
 }
