@@ -77,7 +77,10 @@ extension EffectError {
         "a study cannot be weighted without one; see its correlation, or its counts of 0 or all"
       )
     case .notComputed(let measure):
-      ("\(measure.rawValue) could not be computed", "see whether a cell is nearly empty")
+      (
+        "\(measure.rawValue) could not be computed",
+        "see whether a cell is nearly empty, or a number far too large or small"
+      )
     case .noTables: ("There is no table to pool", "give at least one")
     case .notPoolable(let measure):
       ("The method does not pool \(measure.rawValue)", "Mantel-Haenszel pools RR, OR, RD and IRR")

@@ -133,7 +133,7 @@ extension EffectSpecification {
   }
 
   private func requireRatio(_ first: GroupMean, _ second: GroupMean) throws(EffectError) {
-    guard first.mean * second.mean > 0 else {
+    guard first.mean != 0, second.mean != 0, (first.mean < 0) == (second.mean < 0) else {
       throw .meansWithoutRatio(first.mean, second.mean)
     }
   }

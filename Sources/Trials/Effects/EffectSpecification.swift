@@ -29,7 +29,7 @@ public struct EffectSpecification: Sendable, Codable, Equatable {
 
   /// The effects of the studies, in their order; studies without one are excluded with the reason.
   ///
-  /// - Throws: `EffectError.noSuchVariance`, `.addedOutOfRange`; nothing that one study alone lacks.
+  /// - Throws: `EffectError.noSuchVariance`, `.addedOutOfRange`; never for one study's sake.
   public func effects(of studies: [SummarizedStudy]) throws(EffectError) -> StudyEffects {
     try validate()
     let set = StudySet(studies, self)
@@ -77,7 +77,8 @@ public struct EffectSpecification: Sendable, Codable, Equatable {
     let added = try addedToCells(of: study.summary, in: set)
     let raw = try rawEffect(of: study.summary, adding: added, averages: set.averages)
     guard raw.estimate.isFinite, !raw.variance.isNaN, raw.variance < .infinity else {
-      throw .emptyCell(measure: measure)
+      throw study.summary.hasZeroCell
+        ? .emptyCell(measure: measure) : .notComputed(measure: measure)
     }
     guard raw.variance > 0 else { throw .noVariance(measure: measure) }
     let note = EffectNote(

@@ -21,4 +21,7 @@ public struct StudyEffect: Sendable, Codable, Equatable {
   }
 
   public var standardError: Double { variance.squareRoot() }
+
+  /// The effect is of one group, before and after or once, and never pooled with controlled ones.
+  public var isUncontrolled: Bool { note.map { !$0.design.isControlled } ?? false }
 }

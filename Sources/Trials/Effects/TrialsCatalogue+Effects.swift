@@ -74,9 +74,9 @@ extension TrialsCatalogue {
     entry(
       "A220", "The measure needs other numbers",
       """
-      Every measure is computed from one shape of input: means from n, mean and standard deviation, \
-      risks from events and n, rates from events and person-time, changes from a pair with its \
-      correlation.
+      Every measure is computed from one shape of input: means from n, mean and standard \
+      deviation, risks from events and n, rates from events and person-time, changes from a pair \
+      with its correlation.
       """),
     entry(
       "A221", "A variance estimator the measure does not have",
@@ -94,14 +94,14 @@ extension TrialsCatalogue {
       """
       The logarithm of 0 does not exist, so a ratio needs events on both sides, and an odds ratio \
       people without the event too. 1/2 added to each cell gives a number that depends on the 1/2; \
-      Mantel-Haenszel and Peto's method pool such tables without it, and the exact odds ratio has an \
-      interval with one end.
+      Mantel-Haenszel and Peto's method pool such tables without it, and the exact odds ratio has \
+      an interval with one end.
       """),
     entry(
       "A224", "Nobody, or everybody, had the event",
       """
-      Such a table says that the event is rare, or universal, not which side has more of it. It was \
-      left out because the rule for empty cells says so. The risk difference can keep it.
+      Such a table says that the event is rare, or universal, not which side has more of it. It \
+      was left out because the rule for empty cells says so. The risk difference can keep it.
       """),
     entry(
       "A225", "Means without a ratio",
@@ -119,7 +119,7 @@ extension TrialsCatalogue {
       "A227", "The effect could not be computed",
       """
       The numerical method found no solution, usually since a cell is nearly empty and the \
-      correlation runs to -1 or 1.
+      correlation runs to -1 or 1; or a number is so large or small that the result is infinite.
       """),
   ]
 

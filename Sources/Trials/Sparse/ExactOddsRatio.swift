@@ -4,7 +4,7 @@
 /// P(A >= a) = alpha / 2 and P(A <= a) = alpha / 2 and cover at least as often as they say; the
 /// mid-P limits count the observed table half, and cover about as often.
 public struct ExactOddsRatio: Sendable, Codable, Equatable {
-  /// The log odds ratio; nil if it is infinite, since the count is the smallest or largest possible.
+  /// The log odds ratio; nil if it is infinite: the count is the smallest or largest possible.
   public let estimate: Double?
   public let level: Double
   /// Limits of the log odds ratio, nil without a limit on that side.

@@ -1,6 +1,6 @@
 extension SparsePooling {
-  /// Odds ratios pooled by Peto's method, sum(a - E) / sum V with variance 1 / sum V, E and V of the
-  /// hypergeometric distribution; Q = sum (a - E)^2 / V - (sum(a - E))^2 / sum V.
+  /// Odds ratios pooled by Peto's method, sum(a - E) / sum V with variance 1 / sum V, E and V of
+  /// the hypergeometric distribution; Q = sum (a - E)^2 / V - (sum(a - E))^2 / sum V.
   ///
   /// It is good for rare events, groups of similar size and small effects, and biased otherwise.
   ///

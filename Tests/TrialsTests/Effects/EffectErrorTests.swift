@@ -105,6 +105,14 @@ struct EffectErrorTests {
     #expect(throws: EffectError.noVariance(measure: .fisherZ)) {
       try EffectSpecification(measure: .fisherZ).effect(of: perfect)
     }
+    let tiny = StudySummary.means(try EffectPropertyTests.means((9, 9), (1e-200, 2e-200)))
+    #expect(throws: EffectError.notComputed(measure: .ratioOfMeans)) {
+      try EffectSpecification(measure: .ratioOfMeans).effect(of: tiny)
+    }
+    let wide = StudySummary.means(try EffectPropertyTests.means((9, 9), (1, 2), (1e200, 1)))
+    #expect(throws: EffectError.notComputed(measure: .meanDifference)) {
+      try EffectSpecification(measure: .meanDifference).effect(of: wide)
+    }
     let two = StudySummary.pairedMeans(try MeanEffectTests.pair(2, (3, 1), (2, 1), 0.5))
     #expect(throws: EffectError.groupTooSmall(count: 2, minimum: 3)) {
       try EffectSpecification(measure: .standardizedMeanChangeRaw).effect(of: two)

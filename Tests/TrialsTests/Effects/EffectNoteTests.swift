@@ -66,9 +66,9 @@ struct EffectNoteTests {
     }
     let uncontrolled = try effect(.beforeAfter)
     #expect(uncontrolled.estimate == -2)
-    #expect(uncontrolled.note?.design.isControlled == false)
+    #expect(uncontrolled.isUncontrolled)
     #expect(uncontrolled.note?.text.contains("uncontrolled") == true)
-    #expect(try effect(.crossover).note?.design.isControlled == true)
+    #expect(try !effect(.crossover).isUncontrolled)
   }
 
   @Test func recoveredCountsSaySo() throws {

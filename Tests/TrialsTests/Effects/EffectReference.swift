@@ -13,17 +13,18 @@ enum EffectReference {
     _ specification: EffectSpecification
   ) throws -> Double {
     let results = try #require(Reference.json("expected/\(name).json")["results"] as? [String: Any])
-    let case_ = try #require(results[key] as? [String: Any], "no \(key) in \(name)")
-    let estimates = try #require(case_["yi"] as? [Any])
-    let variances = try #require(case_["vi"] as? [Any])
+    let expected = try #require(results[key] as? [String: Any], "no \(key) in \(name)")
+    let estimates = try #require(expected["yi"] as? [Any])
+    let variances = try #require(expected["vi"] as? [Any])
     try #require(estimates.count == studies.count)
     let effects = try specification.effects(of: studies.compactMap { $0 })
     let byStudy = Dictionary(uniqueKeysWithValues: effects.effects.map { ($0.study, $0) })
     #expect(effects.inputCount == studies.compactMap { $0 }.count)
     var largest = 0.0
     for (index, study) in studies.enumerated() {
-      let expected = (estimates[index] as? Double, variances[index] as? Double)
-      guard let estimate = expected.0, let variance = expected.1 else {
+      guard let estimate = estimates[index] as? Double,
+        let variance = variances[index] as? Double
+      else {
         #expect(study.flatMap { byStudy[$0.study] } == nil, "row \(index) has no effect")
         continue
       }

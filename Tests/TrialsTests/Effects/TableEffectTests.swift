@@ -69,6 +69,15 @@ struct TableEffectTests {
     #expect(abs(formula / ((square - mean * mean) / total) - 1) < 1e-7)
   }
 
+  /// escalc("MPOR", ai = 20, bi = 9, ci = 4, di = 17) of metafor 3.8.
+  @Test func marginalOddsRatioAsInMetafor() throws {
+    let pairs = try PairedEvents(both: 20, treatmentOnly: 9, comparatorOnly: 4, neither: 17)
+    let effect = try EffectSpecification(measure: .marginalPairedOddsRatio)
+      .effect(of: .pairedEvents(pairs))
+    #expect(abs(effect.estimate - 0.4028160999365873) < 1e-14)
+    #expect(abs(effect.variance - 0.0822333796471727) < 1e-14)
+  }
+
   /// The tetrachoric correlation gives the cells back, by a product rule on the quadrant.
   @Test func tetrachoricGivesCellsBack() throws {
     let cells = Self.sample

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Trials
@@ -147,6 +148,17 @@ struct ExactOddsRatioTests {
     #expect(abs(try #require(exact.estimate) - effect.estimate) < 1e-5)
     let half = (try #require(exact.midPUpper) - (try #require(exact.midPLower))) / 2
     #expect(abs(half / (1.959963984540054 * effect.standardError) - 1) < 1e-3)
+  }
+
+  /// Twenty-one tables with 330 events: near Mantel-Haenszel, with an interval of the same width.
+  @Test(.enabled(if: Reference.has("data/yusuf1985-6.csv")))
+  func manyTables() throws {
+    let tables = try Reference.rows("data/yusuf1985-6.csv").compactMap(EffectReference.events)
+    let exact = try ExactOddsRatio(tables)
+    let pooled = try SparsePooling.mantelHaenszel(tables)
+    #expect(abs(try #require(exact.estimate) - pooled.estimate) < 0.1 * pooled.standardError)
+    let width = try #require(exact.midPUpper) - (try #require(exact.midPLower))
+    #expect(abs(width / (pooled.upper - pooled.lower) - 1) < 0.02)
   }
 
   @Test func survivesEncoding() throws {

@@ -58,8 +58,7 @@ struct SparsePoolingTests {
     }
   }
 
-  /// Sato's variance of the risk difference by its derivatives: with one large table it is the
-  /// binomial variance.
+  /// With one large table Sato's variance of the risk difference is the binomial one.
   @Test func riskDifferenceOfOneLargeTable() throws {
     let one = try table(70_000, 400_000, 130_000, 450_000)
     let pooled = try SparsePooling.mantelHaenszel([one], measure: .riskDifference)
