@@ -1,0 +1,50 @@
+/// Why a set of study effects could not be pooled.
+public enum PoolingError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// There is no study.
+  case noStudies
+  /// Effects of different measures cannot be averaged.
+  case mixedMeasures([EffectMeasure])
+  /// The estimate is not finite, or the variance not positive and finite.
+  case unusableEffect(study: String)
+  /// A design matrix needs one row for each study.
+  case designRows(rows: Int, studies: Int)
+  /// The design holds an infinite value or not-a-number.
+  case designNotFinite
+  /// The columns of the design are not independent in these studies.
+  case collinearDesign(rank: Int, columns: Int)
+  /// A weight for each study is needed, none negative, with a positive sum.
+  case unusableWeights
+  /// The Knapp-Hartung factor is defined for inverse-variance weights only.
+  case factorNeedsInverseVarianceWeights
+  /// A given tau^2, prior parameter or confidence level outside its range.
+  case outOfRange(String)
+  /// The posterior of tau cannot be normalised with this prior and so few studies.
+  case improperPosterior
+  /// Too few studies for what was asked.
+  case tooFewStudies(needed: Int, studies: Int, purpose: String)
+
+  public var description: String {
+    switch self {
+    case .noStudies: "There is no study to pool: check the filters that chose them."
+    case .mixedMeasures(let measures):
+      "Effects on different scales cannot be averaged: \(measures.map(\.rawValue)). "
+        + "Pool each measure by itself."
+    case .unusableEffect(let study):
+      "Study \(study) has no finite estimate with a positive variance: exclude it with a reason."
+    case .designRows(let rows, let studies):
+      "The design has \(rows) rows for \(studies) studies: give one row for each study."
+    case .designNotFinite: "A moderator is infinite or not a number: exclude that study."
+    case .collinearDesign(let rank, let columns):
+      "The \(columns) columns of the design have rank \(rank) in these studies: "
+        + "remove \(columns - rank)."
+    case .unusableWeights: "Give each study one weight of at least 0, some above 0."
+    case .factorNeedsInverseVarianceWeights:
+      "The Knapp-Hartung test needs inverse-variance weights: use those, or the z or t test."
+    case .outOfRange(let what): "Out of range: \(what)."
+    case .improperPosterior:
+      "The prior of tau with so few studies leaves no proper posterior: give the mean a prior."
+    case .tooFewStudies(let needed, let studies, let purpose):
+      "\(purpose) needs \(needed) studies or more; there are \(studies)."
+    }
+  }
+}
