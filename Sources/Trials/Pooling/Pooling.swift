@@ -83,7 +83,7 @@ public struct Pooling: Sendable, Codable, Equatable {
       else { throw PoolingError.unusableWeights }
     }
     if weighting != .inverseVariance, test == .knappHartung || test == .flooredKnappHartung {
-      throw PoolingError.factorNeedsInverseVarianceWeights
+      throw PoolingError.inverseVarianceWeightsNeeded(purpose: "The Knapp-Hartung test")
     }
   }
 

@@ -14,8 +14,8 @@ public enum PoolingError: Error, Equatable, Sendable, CustomStringConvertible {
   case collinearDesign(rank: Int, columns: Int)
   /// A weight for each study is needed, none negative, with a positive sum.
   case unusableWeights
-  /// The Knapp-Hartung factor is defined for inverse-variance weights only.
-  case factorNeedsInverseVarianceWeights
+  /// Defined for inverse-variance weights only.
+  case inverseVarianceWeightsNeeded(purpose: String)
   /// A given tau^2, prior parameter or confidence level outside its range.
   case outOfRange(String)
   /// The posterior of tau cannot be normalised with this prior and so few studies.
@@ -38,8 +38,8 @@ public enum PoolingError: Error, Equatable, Sendable, CustomStringConvertible {
       "The \(columns) columns of the design have rank \(rank) in these studies: "
         + "remove \(columns - rank)."
     case .unusableWeights: "Give each study one weight of at least 0, some above 0."
-    case .factorNeedsInverseVarianceWeights:
-      "The Knapp-Hartung test needs inverse-variance weights: use those, or the z or t test."
+    case .inverseVarianceWeightsNeeded(let purpose):
+      "\(purpose) needs inverse-variance weights: use those, or leave it out."
     case .outOfRange(let what): "Out of range: \(what)."
     case .improperPosterior:
       "The prior of tau with so few studies leaves no proper posterior: give the mean a prior."
