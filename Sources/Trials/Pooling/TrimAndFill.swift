@@ -103,7 +103,7 @@ public struct TrimAndFill: Sendable {
     func root(_ value: Double) -> Double? { value >= 0 ? value.squareRoot() : nil }
     switch estimator {
     case .r0:
-      let value = n - (ranks.map { -$0 }.max() ?? 0) - 1
+      let value = n - ranks.reduce(0) { max($0, -$1) } - 1
       return (value, root(2 * max(0, value) + 2))
     case .l0:
       let value = (4 * positive - n * (n + 1)) / (2 * n - 1)
