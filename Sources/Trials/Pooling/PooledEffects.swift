@@ -98,7 +98,9 @@ extension PoolingDesign {
       for j in 0...i {
         var sum = 0.0
         for a in 0..<p {
-          for b in 0..<p { sum += transform[i * p + a] * covariance[a * p + b] * transform[j * p + b] }
+          for b in 0..<p {
+            sum += transform[i * p + a] * covariance[a * p + b] * transform[j * p + b]
+          }
         }
         result[i * p + j] = sum
         result[j * p + i] = sum

@@ -82,7 +82,7 @@ public struct PoolingDesign: Sendable, Equatable {
 
   private init(
     names: [String], studies: Int, interceptColumn: Int?, rows: [Double], basis: [Double],
-    transform: [Double], 
+    transform: [Double],
   ) {
     self.names = names
     self.studies = studies

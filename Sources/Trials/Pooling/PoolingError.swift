@@ -18,8 +18,6 @@ public enum PoolingError: Error, Equatable, Sendable, CustomStringConvertible {
   case inverseVarianceWeightsNeeded(purpose: String)
   /// A given tau^2, prior parameter or confidence level outside its range.
   case outOfRange(String)
-  /// The posterior of tau cannot be normalised with this prior and so few studies.
-  case improperPosterior
   /// Too few studies for what was asked.
   case tooFewStudies(needed: Int, studies: Int, purpose: String)
 
@@ -41,8 +39,6 @@ public enum PoolingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .inverseVarianceWeightsNeeded(let purpose):
       "\(purpose) needs inverse-variance weights: use those, or leave it out."
     case .outOfRange(let what): "Out of range: \(what)."
-    case .improperPosterior:
-      "The prior of tau with so few studies leaves no proper posterior: give the mean a prior."
     case .tooFewStudies(let needed, let studies, let purpose):
       "\(purpose) needs \(needed) studies or more; there are \(studies)."
     }

@@ -5,7 +5,9 @@ import Numerics
 ///
 /// Source: Duval and Tweedie (2000), "A nonparametric trim and fill method", estimators R0, L0, Q0.
 public struct TrimAndFill: Sendable {
-  public enum Estimator: String, Sendable, Codable, CaseIterable { case l0 = "L0", r0 = "R0", q0 = "Q0" }
+  public enum Estimator: String, Sendable, Codable, CaseIterable {
+    case l0 = "L0", r0 = "R0", q0 = "Q0"
+  }
   /// The side of the funnel from which studies are missing.
   public enum Side: String, Sendable, Codable, CaseIterable { case left, right }
 

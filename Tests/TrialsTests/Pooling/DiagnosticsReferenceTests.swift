@@ -14,7 +14,9 @@ extension ReferenceClaims {
       ("sqrtninv", .inverseRootSampleSize(sizes)),
     ]
     for (label, predictor) in predictors {
-      for (prefix, scatter) in [("lm", FunnelRegression.Scatter.multiplicative), ("rma", .additive)] {
+      for (prefix, scatter) in [
+        ("lm", FunnelRegression.Scatter.multiplicative), ("rma", .additive),
+      ] {
         let at = "\(path)/\(prefix)_\(label)"
         guard hasBelow(at) else { continue }
         let test = try FunnelRegression(

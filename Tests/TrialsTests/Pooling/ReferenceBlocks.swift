@@ -24,7 +24,9 @@ extension ReferenceClaims {
     claimNumber("QE_df", Double(pooled.residualDegreesOfFreedom))
     claimNumber("QE_p", pooled.residualHeterogeneityProbability)
     claimNumber("tau2", pooled.tauSquared)
-    claimNumber("se_tau2", pooled.heterogeneity.standardError)
+    if pooled.heterogeneity.standardError != nil || pooled.pooling.model == .equalEffects {
+      claimNumber("se_tau2", pooled.heterogeneity.standardError)
+    }
     claimNumber("I2_percent", pooled.inconsistency.map { 100 * $0 })
     claimNumber("H2", pooled.relativeExcess)
     claimNumber("I2_from_Q_percent", pooled.inconsistencyFromQ.map { 100 * $0 })

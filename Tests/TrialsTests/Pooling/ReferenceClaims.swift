@@ -34,7 +34,9 @@ final class ReferenceClaims {
     case let value as [String: Any]:
       for (key, item) in value { flatten(item, at: below(key), into: &leaves) }
     case let value as [Any]:
-      for (place, item) in value.enumerated() { flatten(item, at: below("\(place)"), into: &leaves) }
+      for (place, item) in value.enumerated() {
+        flatten(item, at: below("\(place)"), into: &leaves)
+      }
     case let value as NSNumber: leaves[path] = .number(value.doubleValue)
     case let value as String: leaves[path] = .text(value)
     default: leaves[path] = .null
