@@ -65,10 +65,9 @@ extension PooledEffects {
         lower: kernel.root(ofQuadratic: largest), upper: kernel.root(ofQuadratic: smallest)))
   }
 
-  /// The profile-likelihood interval of tau^2: all t >= 0 whose log-likelihood (restricted or not)
-  /// lies within half the chi-squared(1) quantile of the maximum, between the first and last
-  /// crossing next to the maximum (Hardy and Thompson 1996). Not estimable also where the
-  /// likelihood never falls that far.
+  /// The profile-likelihood interval of tau^2: where the log-likelihood (restricted or not) crosses
+  /// half the chi-squared(1) quantile below its maximum, on either side (Hardy and Thompson 1996).
+  /// Not estimable also where the likelihood never falls that far.
   public func profileLikelihoodInterval(restricted: Bool) -> HeterogeneityInterval {
     guard residualDegreesOfFreedom > 0 else { return .notEstimable }
     let kernel = kernel

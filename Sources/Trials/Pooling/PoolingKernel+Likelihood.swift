@@ -7,9 +7,10 @@ extension PoolingKernel {
   /// (ML), b = y' P P y, c = y' P P P y, d = tr P P or sum w^2. All four fall with t, so their
   /// values at the ends of an interval bound D' and D'' inside it. An interval is dropped where D'
   /// keeps its sign, solved where D' is monotone, and halved otherwise: no maximum is missed. None
-  /// lies above y' M y - min v, since every eigenvalue's term of D' is positive there.
+  /// lies above y' M y - min v, since every eigenvalue's term of D' is positive there; two studies
+  /// of equal variance have theirs just there, so the search goes a little further.
   func likelihoodMaximum(restricted: Bool) -> Variance {
-    let ceiling = max(0, residualSumOfSquares - smallestVariance)
+    let ceiling = max(0, 1.01 * residualSumOfSquares - smallestVariance)
     let bottom = Slope(at: 0, moments(0), restricted: restricted)
     var minima = bottom.first >= bottom.second || ceiling == 0 ? [0.0] : []
     if ceiling > 0 {
