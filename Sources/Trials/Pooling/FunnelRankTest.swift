@@ -40,9 +40,8 @@ public struct FunnelRankTest: Sendable, Codable, Equatable {
   private static func score(_ x: [Double], _ y: [Double]) -> Int {
     var score = 0
     for i in x.indices {
-      for j in 0..<i {
-        let product = (x[i] - x[j]).sign(y[i] - y[j])
-        score += product
+      for j in 0..<i where x[i] != x[j] && y[i] != y[j] {
+        score += (x[i] < x[j]) == (y[i] < y[j]) ? 1 : -1
       }
     }
     return score
@@ -96,13 +95,5 @@ public struct FunnelRankTest: Sendable, Codable, Equatable {
       + x.second * y.second / (9 * n * (n - 1) * (n - 2))
     return StudentTDistribution(degreesOfFreedom: .infinity)
       .twoSidedProbability(Double(score) / variance.squareRoot())
-  }
-}
-
-extension Double {
-  /// The sign of self times another number: -1, 0 or 1.
-  fileprivate func sign(_ other: Double) -> Int {
-    let product = (self > 0 ? 1 : self < 0 ? -1 : 0) * (other > 0 ? 1 : other < 0 ? -1 : 0)
-    return product
   }
 }

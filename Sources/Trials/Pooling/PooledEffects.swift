@@ -27,29 +27,18 @@ public struct PooledEffects: Sendable {
     self.design = design
     let kernel = PoolingKernel(effects: effects, design: design)
     let freedom = kernel.degreesOfFreedom
-    switch pooling.model {
-    case .equalEffects: heterogeneity = .assumedZero
-    case .givenHeterogeneity(let value): heterogeneity = .given(value)
-    case .randomEffects(let estimator):
-      if freedom > 0 {
-        let variance = kernel.variance(estimator)
-        heterogeneity = .estimated(
-          tauSquared: variance.value, standardError: variance.standardError)
-      } else {
-        heterogeneity = .notEstimable
-      }
-    }
+    heterogeneity = Self.heterogeneity(pooling.model, kernel)
     let t = heterogeneity.tauSquared ?? 0
     tauSquaredInWeights = t
     let unweighted = kernel.moments(0)
     residualHeterogeneity = freedom > 0 ? unweighted.quadratic : 0
     typicalVariance = freedom > 0 ? Double(freedom) / unweighted.trace : nil
     let sums = t == 0 ? unweighted : kernel.moments(t)
+    let mean = freedom > 0 ? sums.quadratic / Double(freedom) : nil
     switch pooling.test {
     case .normal, .studentT: varianceFactor = 1
-    case .knappHartung: varianceFactor = freedom > 0 ? sums.quadratic / Double(freedom) : nil
-    case .flooredKnappHartung:
-      varianceFactor = freedom > 0 ? max(1, sums.quadratic / Double(freedom)) : nil
+    case .knappHartung: varianceFactor = mean
+    case .flooredKnappHartung: varianceFactor = mean.map { max(1, $0) }
     }
     let basis: (coefficients: [Double], covariance: [Double])
     switch pooling.weighting {
@@ -60,6 +49,19 @@ public struct PooledEffects: Sendable {
     }
     estimates = design.transformed(basis.coefficients)
     modelCovariance = design.transformed(covariance: basis.covariance)
+  }
+
+  private static func heterogeneity(
+    _ model: Pooling.Model, _ kernel: PoolingKernel
+  ) -> HeterogeneityEstimate {
+    switch model {
+    case .equalEffects: return .assumedZero
+    case .givenHeterogeneity(let value): return .given(value)
+    case .randomEffects(let estimator):
+      guard kernel.degreesOfFreedom > 0 else { return .notEstimable }
+      let variance = kernel.variance(estimator)
+      return .estimated(tauSquared: variance.value, standardError: variance.standardError)
+    }
   }
 
   /// k.

@@ -176,6 +176,17 @@ struct BayesianPoolingTests {
     #expect(abs(posterior.mean.quantile(0.975) - interval.upper) < 1e-7)
   }
 
+  @Test("A narrow prior far from the standard errors is found", arguments: [-60.0, -3, 12])
+  func narrowPrior(location: Double) throws {
+    let one = [StudyEffect(study: "a", measure: .generic, estimate: 0.7, variance: 0.04)]
+    let prior = HeterogeneityPrior.logNormal(location: location, scale: 0.004)
+    let posterior = try BayesianPooling(prior: prior).pool(one)
+    for p in [0.025, 0.5, 0.975] {
+      let expected = exp(0.5 * (location + 0.004 * NormalDistribution.standard.quantile(p)))
+      #expect(abs(posterior.tau.quantile(p) / expected - 1) < 1e-11)
+    }
+  }
+
   @Test("Shift and scale of effects")
   func invariance() throws {
     let effects = Array(SimulatedEffects.many(1, seed: 3)[0].prefix(3))

@@ -32,7 +32,7 @@ struct PoolingTwinTests {
       let pooled = try Pooling(model: .randomEffects(estimator), test: .normal).pool(effects)
       let tauSquared = try #require(pooled.tauSquared)
       let found = try model.evaluate(tauSquared, restricted: restricted).logLikelihood
-      let grid = model.grid(points: 250)
+      let grid = model.grid(points: 150)
       let heights = try grid.map { try model.evaluate($0, restricted: restricted).logLikelihood }
       let highest = try #require(heights.max())
       #expect(found >= highest - 1e-10 * max(1, abs(highest)))
@@ -83,7 +83,7 @@ struct PoolingTwinTests {
       let model = DenseModel(effects)
       let distribution = ChiSquaredDistribution(
         degreesOfFreedom: Double(pooled.residualDegreesOfFreedom))
-      let inside = try model.grid(points: 200).filter { t in
+      let inside = try model.grid(points: 120).filter { t in
         let p = distribution.cumulative(try model.evaluate(t, restricted: false).q)
         return p >= 0.025 && p <= 0.975
       }
@@ -96,7 +96,7 @@ struct PoolingTwinTests {
         // A narrow interval may fall between two points of the grid.
         #expect(inside.allSatisfy { limits.contains($0) })
         #expect(
-          model.grid(points: 200).filter { limits.contains($0) }.allSatisfy(inside.contains))
+          model.grid(points: 120).filter { limits.contains($0) }.allSatisfy(inside.contains))
         let upper = try model.evaluate(limits.upper, restricted: false).q
         if limits.upper > 0 {
           #expect(abs(distribution.cumulative(upper) - 0.025) < 1e-8)
