@@ -100,6 +100,12 @@ final class PoolingKernel {
   /// inverse(Z' W Z) by rows at the last evaluation.
   func basisCovariance() -> [Double] { (0..<(columns * columns)).map { inverse[$0] } }
 
+  /// Z' W^2 Z and Z' W^3 Z by rows at the last evaluation.
+  func higherSystems() -> (second: [Double], third: [Double]) {
+    let places = 0..<(columns * columns)
+    return (places.map { second[$0] }, places.map { third[$0] })
+  }
+
   /// The sums at tau^2 = t.
   func moments(_ t: Double) -> Moments {
     let p = columns
