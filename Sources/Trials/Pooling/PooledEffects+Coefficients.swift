@@ -14,7 +14,7 @@ extension PooledEffects {
   }
 
   /// The expected effect of a study with these values of the design's columns.
-  /// - Throws: `PoolingError.designRows` where a value is missing.
+  /// - Throws: `PoolingError.rowValues` where a value is missing.
   public func mean(at row: [Double]) throws -> CoefficientEstimate {
     try checkRow(row)
     let estimate = dotProduct(row, estimates)
@@ -83,9 +83,12 @@ extension PooledEffects {
 
   func checkRow(_ row: [Double]) throws {
     guard row.count == design.columns else {
-      throw PoolingError.designRows(rows: row.count, studies: design.columns)
+      throw PoolingError.rowValues(values: row.count, columns: design.names)
     }
   }
+
+  /// The row of an intercept alone; with moderators it has to be given.
+  var interceptRow: [Double] { design.columns == 1 && design.interceptColumn == 0 ? [1] : [] }
 
   private func inference(
     of estimate: Double, variance: Double, quantile: Double?

@@ -8,9 +8,9 @@ extension PooledEffects {
   /// tau^2 from the expected information: covariance C + 2 w C (Q - P C P) C, and t with
   /// 2 (c' C c)^2 / (w (c' C P C c)^2) degrees of freedom for one contrast c.
   ///
-  /// - Parameter row: by default that of a single column.
+  /// - Parameter row: by default that of an intercept alone.
   /// - Returns: no inference where tau^2 cannot be estimated.
-  /// - Throws: `PoolingError.designRows`; `.outOfRange` unless pooled by REML with inverse-variance
+  /// - Throws: `PoolingError.rowValues`; `.outOfRange` unless pooled by REML with inverse-variance
   ///   weights.
   ///
   /// Source: Kenward and Roger (1997), equations 4 and 7, for one variance in which V is linear;
@@ -19,7 +19,7 @@ extension PooledEffects {
     guard pooling.model == .randomEffects(.restrictedMaximumLikelihood),
       pooling.weighting == .inverseVariance
     else { throw PoolingError.outOfRange("Kenward-Roger for anything but REML") }
-    let row = row ?? (design.columns == 1 ? [design.rows[0]] : [])
+    let row = row ?? interceptRow
     try checkRow(row)
     let estimate = dotProduct(row, estimates)
     guard let tauSquared else {

@@ -7,11 +7,11 @@ extension PooledEffects {
   /// - Parameter row: the new study's values of the design's columns; needed with moderators.
   /// - Returns: nil where tau^2 or the standard error has no value, or the degrees of freedom are
   ///   not positive.
-  /// - Throws: `PoolingError.designRows` where values are missing.
+  /// - Throws: `PoolingError.rowValues` where values are missing.
   public func prediction(
     _ method: PredictionMethod = .residual, at row: [Double]? = nil
   ) throws -> PredictiveDistribution? {
-    let row = row ?? (design.columns == 1 ? [design.rows[0]] : [])
+    let row = row ?? interceptRow
     try checkRow(row)
     guard let tauSquared, let varianceFactor else { return nil }
     let freedom: Double? =

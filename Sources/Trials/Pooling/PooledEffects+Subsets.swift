@@ -24,9 +24,12 @@ extension PooledEffects {
   }
 
   /// The pooling of the first study, the first two, and so on, of this order (of publication,
-  /// say). For a design with one column.
-  /// - Throws: `PoolingError`.
+  /// say).
+  /// - Throws: `PoolingError.moderatorsNotAllowed`, as the first study alone cannot determine them.
   public func cumulating(order: [Int]) throws -> [PooledEffects] {
-    try order.indices.map { try selecting(Array(order[...$0])) }
+    guard design.columns == 1 else {
+      throw PoolingError.moderatorsNotAllowed(purpose: "Cumulative pooling")
+    }
+    return try order.indices.map { try selecting(Array(order[...$0])) }
   }
 }

@@ -60,16 +60,13 @@ public struct PoolingDesign: Sendable, Equatable {
   /// An intercept and one column for each moderator.
   public init(moderators: [(name: String, values: [Double])]) throws {
     let studies = moderators.first?.values.count ?? 0
-    guard let odd = moderators.first(where: { $0.values.count != studies }) else {
-      let ones = [Double](repeating: 1, count: studies)
-      let columns = [ones] + moderators.map(\.values)
-      try self.init(
-        names: ["intercept"] + moderators.map(\.name),
-        matrix: Matrix(
-          rows: studies, columns: columns.count, columnMajor: columns.flatMap { $0 }))
-      return
+    if let odd = moderators.first(where: { $0.values.count != studies }) {
+      throw PoolingError.designRows(rows: odd.values.count, studies: studies)
     }
-    throw PoolingError.designRows(rows: odd.values.count, studies: studies)
+    let columns = [[Double](repeating: 1, count: studies)] + moderators.map(\.values)
+    try self.init(
+      names: ["intercept"] + moderators.map(\.name),
+      matrix: Matrix(rows: studies, columns: columns.count, columnMajor: columns.flatMap { $0 }))
   }
 
   /// The intercept for the first level, and the difference of each other level from it.
@@ -82,7 +79,7 @@ public struct PoolingDesign: Sendable, Equatable {
 
   private init(
     names: [String], studies: Int, interceptColumn: Int?, rows: [Double], basis: [Double],
-    transform: [Double],
+    transform: [Double]
   ) {
     self.names = names
     self.studies = studies

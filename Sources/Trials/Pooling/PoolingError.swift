@@ -8,6 +8,12 @@ public enum PoolingError: Error, Equatable, Sendable, CustomStringConvertible {
   case unusableEffect(study: String)
   /// A design matrix needs one row for each study.
   case designRows(rows: Int, studies: Int)
+  /// A new study needs a value for each column of the design.
+  case rowValues(values: Int, columns: [String])
+  /// Two groups or more are compared, and every study belongs to one of them.
+  case unusableGroups(levels: [String])
+  /// Not defined with moderators.
+  case moderatorsNotAllowed(purpose: String)
   /// The design holds an infinite value or not-a-number.
   case designNotFinite
   /// The columns of the design are not independent in these studies.
@@ -31,6 +37,12 @@ public enum PoolingError: Error, Equatable, Sendable, CustomStringConvertible {
       "Study \(study) has no finite estimate with a positive variance: exclude it with a reason."
     case .designRows(let rows, let studies):
       "The design has \(rows) rows for \(studies) studies: give one row for each study."
+    case .rowValues(let values, let columns):
+      "\(values) values for the columns \(columns): give one for each."
+    case .unusableGroups(let levels):
+      "A comparison needs two groups or more, and one of them for every study: \(levels)."
+    case .moderatorsNotAllowed(let purpose):
+      "\(purpose) is not defined with moderators: pool without them."
     case .designNotFinite: "A moderator is infinite or not a number: exclude that study."
     case .collinearDesign(let rank, let columns):
       "The \(columns) columns of the design have rank \(rank) in these studies: "

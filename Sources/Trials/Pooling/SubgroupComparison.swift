@@ -34,7 +34,7 @@ public struct SubgroupComparison: Sendable {
   /// - Parameters:
   ///   - groups: the group of each effect.
   ///   - levels: the groups in order; by default in the order of their first study.
-  /// - Throws: `PoolingError.tooFewStudies` with one group only; as `Pooling.pool`.
+  /// - Throws: `PoolingError.unusableGroups`, `.designRows`; as `Pooling.pool`.
   public init(
     _ effects: [StudyEffect], groups: [String], levels: [String]? = nil, pooling: Pooling
   ) throws {
@@ -46,8 +46,7 @@ public struct SubgroupComparison: Sendable {
       for group in groups where !order.contains(group) { order.append(group) }
     }
     guard order.count > 1, groups.allSatisfy(order.contains) else {
-      throw PoolingError.tooFewStudies(
-        needed: 2, studies: effects.count, purpose: "A comparison of groups (2 or more, all named)")
+      throw PoolingError.unusableGroups(levels: order)
     }
     let design = try PoolingDesign(groups: groups, levels: order)
     let common = try pooling.pool(effects, design: design)

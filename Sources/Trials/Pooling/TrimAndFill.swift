@@ -19,18 +19,21 @@ public struct TrimAndFill: Sendable {
   /// All studies and the mirror images pooled.
   public let filled: PooledEffects
 
-  /// - Parameters:
-  ///   - pooled: without moderators.
-  ///   - side: by default the side away from which the effects of small studies lean.
-  /// - Throws: `PoolingError.tooFewStudies` below 10 studies, or 3 with `refusesFewStudies` false.
+  /// - Parameter side: by default the side away from which the effects of small studies lean.
+  /// - Throws: `PoolingError.tooFewStudies` below 10 studies, or 3 with `refusesFewStudies` false;
+  ///   `.moderatorsNotAllowed`, `.inverseVarianceWeightsNeeded`; `OptimizationError.notConverged`
+  ///   where the number of missing studies swings for ever.
   public init(
     _ pooled: PooledEffects, estimator: Estimator = .l0, side: Side? = nil,
     refusesFewStudies: Bool = true
   ) throws {
     let needed = refusesFewStudies ? FunnelRegression.minimumStudies : 3
-    guard pooled.studies >= needed, pooled.design.columns == 1 else {
+    guard pooled.design.columns == 1, pooled.design.interceptColumn == 0 else {
+      throw PoolingError.moderatorsNotAllowed(purpose: "Trim and fill")
+    }
+    guard pooled.studies >= needed else {
       throw PoolingError.tooFewStudies(
-        needed: needed, studies: pooled.studies, purpose: "Trim and fill, without moderators,")
+        needed: needed, studies: pooled.studies, purpose: "Trim and fill")
     }
     guard pooled.pooling.weighting == .inverseVariance else {
       throw PoolingError.inverseVarianceWeightsNeeded(purpose: "Trim and fill")

@@ -95,12 +95,25 @@ struct PoolingStateTests {
     #expect(
       error { _ = try Pooling(test: .normal, weighting: .given([1, 2])).pool(good) }
         == .unusableWeights)
+    let moderated = try Pooling().pool(
+      good, design: PoolingDesign(moderators: [("a", [1, 2, 4])]))
+    #expect(
+      error { _ = try moderated.prediction() }
+        == .rowValues(values: 0, columns: ["intercept", "a"]))
+    #expect(
+      error { _ = try moderated.cumulating(order: [0, 1, 2]) }
+        == .moderatorsNotAllowed(purpose: "Cumulative pooling"))
+    #expect(
+      error { _ = try TrimAndFill(moderated) } == .moderatorsNotAllowed(purpose: "Trim and fill"))
+    #expect(
+      error { _ = try SubgroupComparison(good, groups: ["a", "a", "a"], pooling: Pooling()) }
+        == .unusableGroups(levels: ["a"]))
     #expect(error { _ = try FunnelRegression(good) } != nil)
     #expect(error { _ = try FunnelRegression(good, refusesFewStudies: false) } == nil)
     #expect(error { _ = try FunnelRankTest(good) } != nil)
     #expect(
       error { _ = try TrimAndFill(try Pooling().pool(good)) }
-        == .tooFewStudies(needed: 10, studies: 3, purpose: "Trim and fill, without moderators,"))
+        == .tooFewStudies(needed: 10, studies: 3, purpose: "Trim and fill"))
   }
 
   @Test("Every reason reads as a sentence")
@@ -110,6 +123,8 @@ struct PoolingStateTests {
       .designRows(rows: 1, studies: 2), .designNotFinite, .collinearDesign(rank: 1, columns: 2),
       .unusableWeights, .inverseVarianceWeightsNeeded(purpose: "Influence"), .outOfRange("x"),
       .tooFewStudies(needed: 10, studies: 3, purpose: "A test"),
+      .rowValues(values: 1, columns: ["a", "b"]), .unusableGroups(levels: ["a"]),
+      .moderatorsNotAllowed(purpose: "Trim and fill"),
     ]
     for error in errors { #expect(error.description.hasSuffix(".")) }
   }
