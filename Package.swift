@@ -9,6 +9,7 @@ let package = Package(
     .library(name: "Tables", targets: ["Tables"]),
     .library(name: "MixedModels", targets: ["MixedModels"]),
     .library(name: "NOf1", targets: ["NOf1"]),
+    .library(name: "Trials", targets: ["Trials"]),
     .library(name: "Figures", targets: ["Figures"]),
     .library(name: "Reports", targets: ["Reports"]),
   ],
@@ -35,6 +36,7 @@ let package = Package(
     .target(name: "MixedModels", dependencies: ["Numerics", "Tables"]),
     .target(
       name: "NOf1", dependencies: ["Numerics", "Tables", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Trials", dependencies: ["Numerics", "Tables"]),
     .target(name: "Figures", dependencies: ["Numerics", "Tables", "MixedModels", "NOf1"]),
     .target(
       name: "Reports",
@@ -54,6 +56,7 @@ let package = Package(
     .testTarget(name: "TablesTests", dependencies: ["Tables", "TestSupport"]),
     .testTarget(name: "MixedModelsTests", dependencies: ["MixedModels", "TestSupport"]),
     .testTarget(name: "NOf1Tests", dependencies: ["NOf1", "TestSupport"]),
+    .testTarget(name: "TrialsTests", dependencies: ["Trials", "TestSupport"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["magnify", "TestSupport"]),
