@@ -7,7 +7,10 @@ extension GeneralizedMixedModel {
   /// Zeros that the zero inflation adds are drawn anew, also where random effects are kept. Data
   /// set i depends on (seed, i) alone and is the one that replicate i of
   /// ``parametricBootstrap(replicates:seed:jobs:)`` is fitted to.
-  /// - Parameter effects: of the random effects and the latent series.
+  /// - Parameters:
+  ///   - seed: of the random numbers.
+  ///   - count: of data sets.
+  ///   - effects: of the random effects and the latent series.
   public func simulate(
     seed: UInt64, count: Int = 1, effects: SimulatedEffects = .new
   ) -> [[Double]] {

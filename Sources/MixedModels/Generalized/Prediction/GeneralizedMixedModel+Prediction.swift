@@ -40,8 +40,12 @@ extension GeneralizedMixedModel {
   /// - Parameters:
   ///   - table: with the columns of the predictors, and, unless the population's mean on its own
   ///     is asked for, those of the grouping factors.
+  ///   - target: the population's typical level (b = 0), or the rows' own levels.
   ///   - newLevels: what to do at levels of a grouping factor that the fit does not know.
-  ///   - Others: as above.
+  ///   - scale: of the linear predictor, or of the response.
+  ///   - averagingOverRandomEffects: the mean over the levels' distribution, as above.
+  ///   - interval: the interval wanted, if any.
+  ///   - level: of the interval.
   /// - Throws: `InvalidInput` for the table, `PredictionError.newLevels`, and as above.
   public func predict(
     _ table: Table, _ target: PredictionTarget = .conditional,
