@@ -42,8 +42,7 @@ public struct GeneralizedModelReport: FittedModelReport {
   /// Names of the steps and the seconds that each took.
   public var timings: [ModelReport.NamedNumber]?
 
-  /// Everything that is asked of the model.
-  /// - Parameter alternative: a model to compare with by a likelihood-ratio test.
+  /// Everything that is asked of the model, and its likelihood-ratio test against an alternative.
   /// - Throws: what the inference, the profile and the bootstrap throw.
   public init(
     _ model: GeneralizedMixedModel, _ request: ModelRequest = .init(),

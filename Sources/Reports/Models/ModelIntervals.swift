@@ -60,7 +60,7 @@ public struct ModelIntervals: Sendable {
     failedReplicates = failed
   }
 
-  /// - Parameter parameters: with Wald intervals.
+  /// From tables of coefficients and other parameters with Wald intervals.
   /// - Throws: what the profile and the bootstrap throw.
   public init(
     _ model: GeneralizedMixedModel, _ coefficients: CoefficientTable,

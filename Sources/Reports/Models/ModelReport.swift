@@ -36,8 +36,7 @@ public struct ModelReport: FittedModelReport {
   /// Names of the steps and the seconds that each took.
   public var timings: [NamedNumber]?
 
-  /// Everything that is asked of the model.
-  /// - Parameter alternative: a model to compare with by a likelihood-ratio test.
+  /// Everything that is asked of the model, and its likelihood-ratio test against an alternative.
   /// - Throws: what the inference, the profile and the bootstrap throw.
   public init(
     _ model: LinearMixedModel, _ request: ModelRequest = .init(),
