@@ -48,15 +48,7 @@ struct PlainStart {
   /// inverse(X'JX) X'score; nil where there is none.
   private static func step(_ problem: GeneralizedProblem, _ rows: RowDerivatives) -> [Double]? {
     let (n, p) = (problem.rowCount, problem.coefficientCount)
-    let weighted = DoubleBuffer(count: n)
-    var information = Matrix(rows: p, columns: p)
-    for a in 0..<p {
-      let x = problem.design.base + a * n
-      for i in 0..<n { weighted.base[i] = rows.information.base[i] * x[i] }
-      for b in 0..<p {
-        information[b, a] = Columns.dot(problem.design.base + b * n, weighted.base, n)
-      }
-    }
+    let information = problem.designProducts(rows.information)
     let slope = (0..<p).map { Columns.dot(problem.design.base + $0 * n, rows.score.base, n) }
     guard slope.allSatisfy(\.isFinite), information.elements.allSatisfy(\.isFinite) else {
       return nil

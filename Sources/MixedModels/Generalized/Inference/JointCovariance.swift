@@ -65,7 +65,10 @@ extension GeneralizedMixedModel {
   /// The covariance of beta in the basis with everything else known.
   /// - Parameter objective: with its value at the optimum.
   func conditionalCovariance(_ objective: LaplaceObjective) throws -> Matrix {
-    let information = isPlain ? objective.weightedProducts() : objective.coefficientInformation()
+    let information =
+      isPlain
+      ? problem.designProducts(objective.rows.derivatives.weight)
+      : objective.coefficientInformation()
     guard let factor = try? CholeskyFactor(information) else {
       throw InferenceError.informationNotPositiveDefinite(parameters: frame.fixed.names)
     }
@@ -98,23 +101,6 @@ extension GeneralizedMixedModel {
     var result = matrix
     for a in 0..<matrix.rows {
       for b in 0..<matrix.rows { result[a, b] = (matrix[a, b] + matrix[b, a]) / 2 }
-    }
-    return result
-  }
-}
-
-extension LaplaceObjective {
-  /// X'W X: without random effects the information on beta of the chosen curvature.
-  fileprivate func weightedProducts() -> Matrix {
-    let n = problem.rowCount
-    let weight = rows.derivatives.weight.base
-    let answer = DoubleBuffer(count: n)
-    var result = Matrix(rows: layout.coefficients.count, columns: layout.coefficients.count)
-    for a in layout.coefficients {
-      for i in 0..<n { answer.base[i] = weight[i] * problem.design.base[a * n + i] }
-      for b in layout.coefficients {
-        result[b, a] = Columns.dot(problem.design.base + b * n, answer.base, n)
-      }
     }
     return result
   }

@@ -67,6 +67,18 @@ final class GeneralizedProblem: Sendable {
     integration = other.integration
   }
 
+  /// X'WX in the basis, W the diagonal matrix of some weights.
+  func designProducts(_ weights: DoubleBuffer) -> Matrix {
+    let (n, p) = (rowCount, coefficientCount)
+    let weighted = DoubleBuffer(count: n)
+    var result = Matrix(rows: p, columns: p)
+    for a in 0..<p {
+      for i in 0..<n { weighted.base[i] = weights.base[i] * design.base[a * n + i] }
+      for b in 0..<p { result[b, a] = Columns.dot(design.base + b * n, weighted.base, n) }
+    }
+    return result
+  }
+
   /// Column `c` of Z of a term: n numbers.
   func randomColumn(_ term: Int, _ c: Int) -> UnsafePointer<Double> {
     UnsafePointer(randomDesign.base + (rows.firstColumn[term] + c) * rowCount)
