@@ -36,7 +36,7 @@ let package = Package(
     .target(name: "MixedModels", dependencies: ["Numerics", "Tables"]),
     .target(
       name: "NOf1", dependencies: ["Numerics", "Tables", .product(name: "Yams", package: "Yams")]),
-    .target(name: "Trials", dependencies: ["Numerics", "Tables"]),
+    .target(name: "Trials", dependencies: ["Numerics", "Tables", "MixedModels"]),
     .target(name: "Figures", dependencies: ["Numerics", "Tables", "MixedModels", "NOf1"]),
     .target(
       name: "Reports",
