@@ -28,6 +28,9 @@ public struct Table: Sendable {
 
   public var columnNames: [String] { columns.map(\.name) }
 
+  /// Numbers in the file are written 1,5.
+  public var usesDecimalComma: Bool { decimalMark == UInt8(ascii: ",") }
+
   public func column(_ name: String) -> Column? {
     indexByName[name].map { columns[$0] }
   }

@@ -32,6 +32,8 @@ extension EffectError {
       ("A person-time of \(value)", "give people times the time they were watched")
     case .standardErrorNotPositive(let value):
       ("A standard error of \(value)", "leave the cell empty if it was not printed")
+    case .probabilityOutOfRange(let value):
+      ("A probability of \(value)", "it lies between 0 and 1; write <0.001 for a limit")
     case .unequalCounts(let first, let second):
       (
         "\(first) and \(second) people in the two measurements of one group",

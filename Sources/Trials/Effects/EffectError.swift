@@ -16,6 +16,8 @@ public enum EffectError: Error, Equatable, Sendable, CustomStringConvertible {
   case correlationOutOfRange(Double)
   /// A percentage outside 0 to 100.
   case percentOutOfRange(Double)
+  /// A probability outside 0 to 1.
+  case probabilityOutOfRange(Double)
   /// Person-time that is 0, negative or infinite.
   case personTimeNotPositive(Double)
   /// A printed standard error that is 0, negative or infinite.
@@ -62,6 +64,7 @@ public enum EffectError: Error, Equatable, Sendable, CustomStringConvertible {
     case .personTimeNotPositive: "A208"
     case .standardErrorNotPositive: "A209"
     case .unequalCounts: "A210"
+    case .probabilityOutOfRange: "A211"
     case .wrongShape: "A220"
     case .noSuchVariance: "A221"
     case .addedOutOfRange: "A222"

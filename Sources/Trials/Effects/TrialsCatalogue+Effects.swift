@@ -68,6 +68,12 @@ extension TrialsCatalogue {
       A paired effect is of the people who have both values. People who dropped out in between \
       belong to neither count; a paper that gives only separate counts has no paired effect.
       """),
+    entry(
+      "A211", "A probability outside 0 to 1",
+      """
+      A P value lies between 0 and 1. Above 1 it is usually a percentage, a test statistic, or a \
+      value whose point was lost.
+      """),
   ]
 
   private static let missingEffects = [

@@ -84,7 +84,7 @@ public struct PrintedNumber: Sendable, Codable, Equatable {
     relation == .equal && value == value.rounded() ? Int(value) : nil
   }
 
-  private static func trimmed(_ text: some StringProtocol) -> String {
+  static func trimmed(_ text: some StringProtocol) -> String {
     let start = text.drop { $0.isWhitespace }
     return String(start.reversed().drop { $0.isWhitespace }.reversed())
   }

@@ -53,6 +53,8 @@ public struct ArmRecord: Sendable {
   public var isRecovered = false
   /// Somebody was allocated to a comparator.
   public var isControlled = true
+  /// The row of a wide table that it came from; nil in a long one.
+  public var pair: Int?
   public var source: RowSource?
 
   public init() {}

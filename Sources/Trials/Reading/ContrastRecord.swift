@@ -31,6 +31,8 @@ public struct ContrastRecord: Sendable {
   /// The sampling variance of such an estimate (metafor's `vi`).
   public var variance: PrintedNumber?
   public var isControlled = true
+  /// The row of a wide table that it came from; nil in a long one.
+  public var pair: Int?
   public var source: RowSource?
 
   public init() {}
