@@ -2,8 +2,8 @@ import Tables
 
 /// What every `A` code means, for `magnify explain CODE`.
 public enum TrialsCatalogue {
-  /// In the order of the codes: A2xx effects, A30x reading.
-  public static let explanations: [CodeExplanation] = effects + reading
+  /// In the order of the codes: A2xx effects, A30x reading, A31x and A32x pooling.
+  public static let explanations: [CodeExplanation] = effects + reading + analysis
 
   static func entry(_ code: String, _ title: String, _ text: String) -> CodeExplanation {
     CodeExplanation(code: code, title: title, text: text)

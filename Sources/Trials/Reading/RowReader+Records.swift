@@ -95,6 +95,7 @@ extension RowReader {
     trial.elementalMilligrams = number("elemental_mg_per_day")
     trial.comparator = text("comparator")
     trial.blinding = text("blinding")
+    trial.riskOfBias = text("risk_of_bias")
     trial.numbers = text("numbers")
     trial.note = text("note")
     trial.source = source

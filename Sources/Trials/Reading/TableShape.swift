@@ -47,7 +47,7 @@ public enum TableShape: String, Sendable, CaseIterable {
         population n_screened n_randomised n_analysed n_randomised_treatment \
         n_randomised_comparator n_analysed_treatment n_analysed_comparator form dose \
         elemental_mg_per_day duration periods washout blinding comparator primary_outcome funding \
-        numbers arithmetic note source_url source_kind
+        risk_of_bias numbers arithmetic note source_url source_kind
         """)
     case .reviews:
       words(

@@ -21,6 +21,8 @@ public struct TrialRecord: Sendable {
   public var elementalMilligrams: PrintedNumber?
   public var comparator = ""
   public var blinding = ""
+  /// `low`, `some concerns`, `high`; empty where nobody judged it.
+  public var riskOfBias = ""
   public var numbers = ""
   public var note = ""
   public var source: RowSource?
