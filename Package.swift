@@ -37,17 +37,18 @@ let package = Package(
     .target(
       name: "NOf1", dependencies: ["Numerics", "Tables", .product(name: "Yams", package: "Yams")]),
     .target(name: "Trials", dependencies: ["Numerics", "Tables", "MixedModels"]),
-    .target(name: "Figures", dependencies: ["Numerics", "Tables", "MixedModels", "NOf1"]),
+    .target(
+      name: "Figures", dependencies: ["Numerics", "Tables", "MixedModels", "NOf1", "Trials"]),
     .target(
       name: "Reports",
       dependencies: [
-        "Numerics", "Tables", "MixedModels", "NOf1", "Figures",
+        "Numerics", "Tables", "MixedModels", "NOf1", "Trials", "Figures",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .executableTarget(
       name: "magnify",
       dependencies: [
-        "Numerics", "Tables", "MixedModels", "NOf1", "Figures", "Reports",
+        "Numerics", "Tables", "MixedModels", "NOf1", "Trials", "Figures", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
