@@ -1,0 +1,79 @@
+import Tables
+
+extension PairedChecks {
+  /// A133: the P of a paired t test leaves a correlation from -1 to 1.
+  ///
+  /// SE = |difference| / t(n - 1; P), d = SE sqrt(n), r = (s1^2 + s2^2 - d^2) / (2 s1 s2), each over
+  /// the rounding of all numbers. Not checkable if every r from -1 to 1 fits.
+  public static func pairedTest(
+    _ numbers: PairedNumbers, subject: ConsistencyCheck.Subject, place: Place? = nil
+  ) -> ConsistencyCheck {
+    let implied: PairedNumbers.Implied
+    let loose: PairedNumbers.Implied
+    do throws(DerivationError) {
+      implied = try numbers.implied(.nearest)
+      loose = try numbers.implied(.anyDirection)
+    } catch {
+      return notCheckable("A133", subject, numbers.p, error.finding.message, place)
+    }
+    let r = implied.correlation
+    let saysNothing = r.low <= -1 && r.high >= 1
+    let verdict =
+      saysNothing
+      ? ConsistencyCheck.Verdict.notCheckable
+      : verdict(fits: isPossible(r), fitsLoosely: isPossible(loose.correlation))
+    return ConsistencyCheck(
+      code: "A133", subject: subject, verdict: verdict, printed: numbers.p.text,
+      recomputed: implied.p,
+      message: "A paired t test of \(numbers.count) people with this P has a standard error of "
+        + "\(RangeText.words(implied.standardError)), an SD of differences of "
+        + "\(RangeText.words(implied.differenceDeviation)) and a correlation of "
+        + RangeText.words(r) + (saysNothing ? ", so that every correlation fits" : ""),
+      place: place)
+  }
+
+  /// A133: the estimate is the middle of its paired t interval, and both give the printed P.
+  ///
+  /// SE = (high - low) / (2 t(n - 1)), P = P(|T| > |estimate| / SE), over the rounding of all.
+  /// - Parameters:
+  ///   - isNamed: the source calls the bracket a confidence interval.
+  ///   - p: nil if none is printed; then only the middle is looked at.
+  public static func interval(
+    _ numbers: PairedIntervalNumbers, p: PrintedNumber?, isNamed: Bool,
+    subject: ConsistencyCheck.Subject, place: Place? = nil
+  ) -> ConsistencyCheck {
+    do throws(DerivationError) {
+      let symmetry = try numbers.symmetry(.nearest)
+      let bracket = isNamed ? "" : ", if the bracket, which the source does not name, is one"
+      guard symmetry.isSymmetric else {
+        let isLoose = try numbers.symmetry(.anyDirection).isSymmetric
+        return ConsistencyCheck(
+          code: "A133", subject: subject, verdict: isLoose ? .rounding : .inconsistent,
+          printed: numbers.estimate.text, recomputed: numbers.onPrintedScale(symmetry.centre),
+          message: "\(numbers.estimate.text) is not the middle of the interval "
+            + "(\(numbers.low.text), \(numbers.high.text)), which lies at "
+            + RangeText.words(numbers.onPrintedScale(symmetry.centre)) + bracket,
+          place: place)
+      }
+      guard let p else {
+        return ConsistencyCheck(
+          code: "A133", subject: subject, verdict: .consistent, printed: numbers.estimate.text,
+          recomputed: numbers.onPrintedScale(symmetry.centre),
+          message: "The estimate is the middle of its interval", place: place)
+      }
+      let implied = try numbers.probability(.nearest)
+      let loose = try numbers.probability(.anyDirection)
+      return ConsistencyCheck(
+        code: "A133", subject: subject,
+        verdict: verdict(
+          fits: meets(implied, p.range), fitsLoosely: meets(loose, p.generousRange)),
+        printed: p.text, recomputed: implied,
+        message: "The paired t interval of \(numbers.count) people gives a P of "
+          + "\(RangeText.words(implied)), printed \(p.text)\(bracket)",
+        place: place)
+    } catch {
+      return notCheckable(
+        "A133", subject, p ?? numbers.estimate, error.finding.message, place)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Glibc
+
+/// An estimate within people with its interval, as printed.
+public struct PairedIntervalNumbers: Sendable {
+  public let estimate: PrintedNumber
+  public let low: PrintedNumber
+  public let high: PrintedNumber
+  /// 0.95 for a 95 % interval.
+  public let level: Double
+  public let scale: PrintedInterval.Scale
+  /// Pairs.
+  public let count: Int
+
+  /// - Throws: `DerivationError.outOfRange` for fewer than 2 pairs.
+  public init(
+    estimate: PrintedNumber, low: PrintedNumber, high: PrintedNumber, level: Double = 0.95,
+    scale: PrintedInterval.Scale = .identity, count: Int
+  ) throws(DerivationError) {
+    self.estimate = estimate
+    self.low = low
+    self.high = high
+    self.level = level
+    self.scale = scale
+    self.count = try Derivation.atLeastTwo(count)
+  }
+
+  private func interval(_ rounding: RoundingAllowance) throws(DerivationError) -> PrintedInterval {
+    try PrintedInterval(
+      estimate: estimate, low: low, high: high, level: level, scale: scale, rounding: rounding)
+  }
+
+  func symmetry(_ rounding: RoundingAllowance) throws(DerivationError) -> IntervalSymmetry {
+    guard let symmetry = try interval(rounding).symmetry else {
+      throw .missing(names: ["estimate"])
+    }
+    return symmetry
+  }
+
+  /// The P that the estimate and the interval give.
+  func probability(_ rounding: RoundingAllowance) throws(DerivationError) -> ValueRange {
+    let reference = ReferenceDistribution.studentT(degreesOfFreedom: Double(count - 1))
+    let interval = try interval(rounding)
+    guard let size = interval.estimate?.range.magnitude else { throw .missing(names: ["estimate"]) }
+    let error = Derivation.standardError(interval: interval, reference: reference).bounds
+    let statistic = ValueRange(
+      size.low / error.high, error.low == 0 ? .infinity : size.high / error.low)
+    return statistic.mapped { $0 == .infinity ? 0 : reference.twoSidedProbability($0) }
+  }
+
+  func onPrintedScale(_ range: ValueRange) -> ValueRange {
+    scale == .logarithm ? range.mapped { exp($0) } : range
+  }
+}
