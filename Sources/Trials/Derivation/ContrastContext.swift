@@ -4,21 +4,28 @@ struct ContrastContext {
   let treatment: ArmRecord?
   let comparator: ArmRecord?
   let trial: TrialRecord?
-  let design: ComparisonDesign?
+  let design: ComparisonDesign
 
-  /// Every comparison of treatments that is printed, in the order of the rows.
-  static func all(in tables: TrialTables, _ comparisons: [TrialComparison]) -> [ContrastContext] {
-    tables.contrasts.filter(\.isOfTreatments).map { contrast in
-      let same = comparisons.filter {
-        $0.study == contrast.study && $0.group == contrast.group
-          && $0.outcome == contrast.outcome && $0.phase != .baseline
+  /// Every report of a comparison of treatments, once each, in the order of the comparisons.
+  static func all(_ comparisons: [TrialComparison]) -> [ContrastContext] {
+    var seen = Set<[String]>()
+    return comparisons.flatMap { comparison in
+      comparison.contrasts.filter(\.isOfTreatments).compactMap { contrast in
+        guard seen.insert(identity(contrast)).inserted else { return nil }
+        return ContrastContext(
+          contrast: contrast, treatment: comparison.treatment, comparator: comparison.comparator,
+          trial: comparison.trial, design: contrast.design ?? comparison.design)
       }
-      let chosen = same.first { $0.timepoint == contrast.timepoint } ?? same.first
-      let trial = chosen?.trial ?? tables.trials.first { $0.study == contrast.study }
-      return ContrastContext(
-        contrast: contrast, treatment: chosen?.treatment, comparator: chosen?.comparator,
-        trial: trial, design: contrast.design ?? chosen?.design ?? trial?.design)
     }
+  }
+
+  /// A report without a time of its own stands with several comparisons.
+  private static func identity(_ contrast: ContrastRecord) -> [String] {
+    let place = contrast.source?.place()
+    return [
+      contrast.study, contrast.group, contrast.outcome, contrast.effect, contrast.timepoint,
+      place?.file ?? "", place.map { "\($0.line)" } ?? "",
+    ]
   }
 
   var isPaired: Bool { design == .crossover || design == .beforeAfter }

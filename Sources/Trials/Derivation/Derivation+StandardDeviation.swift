@@ -54,13 +54,12 @@ extension Derivation {
   ) throws(DerivationError) -> DerivedValue {
     let freedom = Double(try atLeastTwo(counts.0) + atLeastTwo(counts.1) - 2)
     let factor = 1 / (1 / Double(counts.0) + 1 / Double(counts.1)).squareRoot()
-    do {
-      let error = try standardError(
-        estimate: difference, p: p, reference: .studentT(degreesOfFreedom: freedom))
-      return try pooledStandardDeviation(standardError: BoundedValue(error), counts: counts)
-    } catch .onlyBounds(_, let bounds) {
-      throw .onlyBounds(quantity: .standardDeviation, bounds: factor * bounds)
-    }
+    let deviation = try quotient(
+      difference, p, .studentT(degreesOfFreedom: freedom), .standardDeviation, factor: factor)
+    return adding(counts.1, to: adding(counts.0, to: deviation, "n1"), "n2").derived(
+      .standardDeviation,
+      "|difference| / (q sqrt(1/n1 + 1/n2)), q exceeded with probability P by "
+        + "t(\(counts.0 + counts.1 - 2)), one SD for both groups (Cochrane Handbook 6.5.2.3)")
   }
 
   static func atLeastTwo(_ count: Int) throws(DerivationError) -> Int {

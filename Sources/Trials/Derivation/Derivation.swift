@@ -29,14 +29,22 @@ public enum Derivation {
   public static func standardError(
     estimate: BoundedValue, p: PrintedProbability, reference: ReferenceDistribution
   ) throws(DerivationError) -> DerivedValue {
-    let error = quotient(estimate, p.statistic(reference))
-    guard !p.isOneSided, estimate.value != 0 else {
-      throw .onlyBounds(quantity: .standardError, bounds: error.range)
-    }
-    return error.derived(
+    try quotient(estimate, p, reference, .standardError).derived(
       .standardError,
       "|estimate| / q, q exceeded with probability P by \(reference.words) "
         + "(Cochrane Handbook 6.5.2.3)")
+  }
+
+  /// |estimate| / q as a multiple of the quantity, if P and the estimate give one value.
+  static func quotient(
+    _ estimate: BoundedValue, _ p: PrintedProbability, _ reference: ReferenceDistribution,
+    _ quantity: DerivedValue.Quantity, factor: Double = 1
+  ) throws(DerivationError) -> BoundedValue {
+    let result = scaled(quotient(estimate, p.statistic(reference)), by: factor)
+    guard !p.isOneSided, estimate.value != 0 else {
+      throw .onlyBounds(quantity: quantity, bounds: result.range)
+    }
+    return result
   }
 
   /// Standard error from an estimate and its t: |estimate / t|.

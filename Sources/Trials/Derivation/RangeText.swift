@@ -1,10 +1,12 @@
 import Tables
 
-/// Ranges and numbers as text for messages, to four significant digits.
+/// Ranges and numbers as text for messages: four significant digits, whole numbers as they are.
 enum RangeText {
   static func number(_ value: Double) -> String {
     let size = abs(value)
-    guard size >= 1e-9, size < 1e12 else { return NumberText.shortest(value) }
+    guard size >= 1e-9, size < 1e12, value != value.rounded() else {
+      return NumberText.shortest(value)
+    }
     var decimals = 3
     var threshold = 10.0
     while decimals > 0, size >= threshold {

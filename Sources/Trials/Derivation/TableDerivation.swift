@@ -35,7 +35,7 @@ public struct TableDerivation: Sendable {
     _ tables: TrialTables, comparisons: [TrialComparison]
   ) -> [TableDerivation] {
     tables.arms.flatMap { arm($0) } + ArmChange.all(in: tables.arms).flatMap { change($0) }
-      + ContrastContext.all(in: tables, comparisons).flatMap { contrast($0) }
+      + ContrastContext.all(comparisons).flatMap { contrast($0) }
   }
 
   /// The result of one derivation, whether it throws or not.

@@ -10,7 +10,7 @@ public enum PairedChecks {
     _ tables: TrialTables, comparisons: [TrialComparison]
   ) -> [ConsistencyCheck] {
     ArmChange.all(in: tables.arms).flatMap { [change($0), correlation($0)] }.compactMap { $0 }
-      + ContrastContext.all(in: tables, comparisons).filter(\.isPaired).compactMap { paired($0) }
+      + ContrastContext.all(comparisons).filter(\.isPaired).compactMap { paired($0) }
   }
 
   private static func change(_ rows: ArmChange) -> ConsistencyCheck? {
