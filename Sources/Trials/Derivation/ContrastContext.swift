@@ -40,6 +40,8 @@ struct ContrastContext {
     Self.ratios.contains(contrast.measure) || contrast.measure == "RD"
   }
 
+  var hasCounts: Bool { treatment?.events != nil && comparator?.events != nil }
+
   /// The level of the interval; 95 % where none is printed.
   var level: Double { (contrast.ciLevel?.value ?? 95) / 100 }
 

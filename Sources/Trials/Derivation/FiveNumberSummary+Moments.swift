@@ -33,7 +33,8 @@ extension FiveNumberSummary {
     let source = method == .optimal ? "Luo et al. 2018" : "Wan et al. 2014"
     return DerivedValue(
       quantity: .mean, value: value, bounds: range,
-      method: "weighted mean of the summary \(scenario.rawValue), normal data (\(source))",
+      method: "weighted mean of the summary \(scenario.rawValue), normal data (\(source)); "
+        + skewnessNote,
       inputs: inputs)
   }
 
@@ -66,8 +67,15 @@ extension FiveNumberSummary {
     let source = method == .optimal && scenario == .both ? "Shi et al. 2020" : "Wan et al. 2014"
     return DerivedValue(
       quantity: .standardDeviation, value: value, bounds: range,
-      method: "spread of the summary \(scenario.rawValue) over that of normal data (\(source))",
+      method: "spread of the summary \(scenario.rawValue) over that of normal data (\(source)); "
+        + skewnessNote,
       inputs: inputs)
+  }
+
+  private var skewnessNote: String {
+    let test = skewness
+    return "skewness \(RangeText.number(test.statistic)), critical value "
+      + RangeText.number(test.critical)
   }
 
   private func check(_ evenIfSkewed: Bool) throws(DerivationError) {

@@ -55,11 +55,19 @@ extension TableDerivation {
     return count
   }
 
-  /// The correlation of baseline and end, where all three SDs are printed.
+  /// The correlation of baseline and end where all three SDs are printed; without that of the
+  /// change, it would need the correlation.
   static func change(_ rows: ArmChange) -> [TableDerivation] {
-    guard let first = rows.baseline?.sd, let second = rows.final?.sd, let change = rows.change.sd,
-      rows.isOfSamePeople
+    guard let first = rows.baseline?.sd, let second = rows.final?.sd, rows.isOfSamePeople
     else { return [] }
+    guard let change = rows.change.sd else {
+      return [
+        TableDerivation(
+          subject: rows.change.subject, quantity: .changeStandardDeviation,
+          outcome: .impossible(.missing(names: ["correlation of start and end"])),
+          place: rows.change.source?.place())
+      ]
+    }
     return [
       attempt(.correlation, rows.change.subject, rows.change.source?.place(column: "sd")) {
         () throws(DerivationError) in

@@ -5,6 +5,8 @@ extension TableDerivation {
   static func contrast(_ context: ContrastContext) -> [TableDerivation] {
     let contrast = context.contrast
     guard contrast.se == nil, contrast.p != nil || context.hasInterval else { return [] }
+    // Counts give the effect and its standard error themselves.
+    if contrast.estimate == nil, context.hasCounts { return [] }
     if context.isPaired { return paired(context) }
     let place = contrast.source?.place(column: context.hasInterval ? "ci_low" : "p")
     if contrast.estimate == nil, let counts = context.groupCounts, context.treatment?.mean != nil {
@@ -25,11 +27,20 @@ extension TableDerivation {
         .studentT(degreesOfFreedom: Double(first + second - 2))
       } else { .normal }
     if context.hasNamedInterval {
-      return Derivation.standardError(interval: try context.interval(), reference: reference)
+      return noting(
+        context, Derivation.standardError(interval: try context.interval(), reference: reference))
     }
     return try Derivation.standardError(
       estimate: context.difference(), p: PrintedProbability(context.contrast.p),
       reference: reference)
+  }
+
+  /// An interval whose level is not printed is taken as one of 95 %, and the method says so.
+  private static func noting(_ context: ContrastContext, _ value: DerivedValue) -> DerivedValue {
+    guard context.hasNamedInterval, context.contrast.ciLevel == nil else { return value }
+    return DerivedValue(
+      quantity: value.quantity, value: value.value, bounds: value.bounds,
+      method: value.method + ", level not printed", inputs: value.inputs)
   }
 
   /// Two means and a P without SDs: one SD for both groups.
@@ -54,7 +65,8 @@ extension TableDerivation {
         derived.standardError, derived.differenceStandardDeviation, derived.correlation,
       ].compactMap { $0 }.map {
         TableDerivation(
-          subject: context.subject, quantity: $0.quantity, outcome: .derived($0), place: place)
+          subject: context.subject, quantity: $0.quantity,
+          outcome: .derived(noting(context, $0)), place: place)
       }
     } catch {
       return [

@@ -77,7 +77,7 @@ struct ChangeTests {
   }
 
   @Test func whatCannotBeIsRefused() throws {
-    #expect(throws: DerivationError.outOfRange(name: "correlation", text: "1.200")) {
+    #expect(throws: DerivationError.outOfRange(name: "correlation", text: "1.2")) {
       try Derivation.changeStandardDeviation(
         baseline: bounded("2"), final: bounded("2"), correlation: bounded("1.2"))
     }

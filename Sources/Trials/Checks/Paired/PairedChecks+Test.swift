@@ -46,14 +46,7 @@ extension PairedChecks {
       let symmetry = try numbers.symmetry(.nearest)
       let bracket = isNamed ? "" : ", if the bracket, which the source does not name, is one"
       guard symmetry.isSymmetric else {
-        let isLoose = try numbers.symmetry(.anyDirection).isSymmetric
-        return ConsistencyCheck(
-          code: "A133", subject: subject, verdict: isLoose ? .rounding : .inconsistent,
-          printed: numbers.estimate.text, recomputed: numbers.onPrintedScale(symmetry.centre),
-          message: "\(numbers.estimate.text) is not the middle of the interval "
-            + "(\(numbers.low.text), \(numbers.high.text)), which lies at "
-            + RangeText.words(numbers.onPrintedScale(symmetry.centre)) + bracket,
-          place: place)
+        return try asymmetric(numbers, symmetry, p: p, bracket, subject: subject, place: place)
       }
       guard let p else {
         return ConsistencyCheck(
@@ -74,6 +67,40 @@ extension PairedChecks {
     } catch {
       return notCheckable(
         "A133", subject, p ?? numbers.estimate, error.finding.message, place)
+    }
+  }
+
+  /// An estimate that is not the middle. With another end it would be; if P singles one out, that
+  /// is the repair.
+  private static func asymmetric(
+    _ numbers: PairedIntervalNumbers, _ symmetry: IntervalSymmetry, p: PrintedNumber?,
+    _ bracket: String, subject: ConsistencyCheck.Subject, place: Place?
+  ) throws(DerivationError) -> ConsistencyCheck {
+    let centre = numbers.onPrintedScale(symmetry.centre)
+    let loose = try numbers.probability(.anyDirection)
+    let isLoose =
+      try numbers.symmetry(.anyDirection).isSymmetric
+      && (p.map { meets(loose, $0.generousRange) } ?? true)
+    return ConsistencyCheck(
+      code: "A133", subject: subject, verdict: isLoose ? .rounding : .inconsistent,
+      printed: numbers.estimate.text, recomputed: centre,
+      message: "\(numbers.estimate.text) is not the middle of the interval "
+        + "(\(numbers.low.text), \(numbers.high.text)), which lies at "
+        + RangeText.words(centre) + bracket,
+      repair: try endRepair(numbers, p),
+      place: place)
+  }
+
+  private static func endRepair(
+    _ numbers: PairedIntervalNumbers, _ p: PrintedNumber?
+  ) throws(DerivationError) -> String? {
+    guard let p, let upper = try numbers.mirrored(keeping: numbers.low),
+      let lower = try numbers.mirrored(keeping: numbers.high)
+    else { return nil }
+    switch (meets(upper.p, p.range), meets(lower.p, p.range)) {
+    case (true, false): return "an upper end of \(RangeText.words(upper.end)) fits P as well"
+    case (false, true): return "a lower end of \(RangeText.words(lower.end)) fits P as well"
+    default: return nil
     }
   }
 }

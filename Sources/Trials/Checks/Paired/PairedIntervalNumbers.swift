@@ -47,6 +47,26 @@ public struct PairedIntervalNumbers: Sendable {
     return statistic.mapped { $0 == .infinity ? 0 : reference.twoSidedProbability($0) }
   }
 
+  /// The other end, if one end and the estimate are right, and the P that both give; nil if the
+  /// estimate can be the end. With x for the estimate and e for the end, t = q x / (x - e), which
+  /// is monotone in each.
+  func mirrored(
+    keeping kept: PrintedNumber
+  ) throws(DerivationError) -> (end: ValueRange, p: ValueRange)? {
+    let reference = ReferenceDistribution.studentT(degreesOfFreedom: Double(count - 1))
+    let interval = try interval(.nearest)
+    let end = (kept == low ? interval.low : interval.high).range
+    guard let middle = interval.estimate?.range, !middle.overlaps(end) else { return nil }
+    let quantile = reference.twoSidedQuantile(1 - level)
+    let statistics = [middle.low, middle.high].flatMap { x in
+      [quantile * x / (x - end.low), quantile * x / (x - end.high)]
+    }
+    let range = ValueRange(statistics.min() ?? 0, statistics.max() ?? 0).magnitude
+    return (
+      onPrintedScale(2 * middle - end), range.mapped { reference.twoSidedProbability($0) }
+    )
+  }
+
   func onPrintedScale(_ range: ValueRange) -> ValueRange {
     scale == .logarithm ? range.mapped { exp($0) } : range
   }
