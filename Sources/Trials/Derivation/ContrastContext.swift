@@ -12,9 +12,13 @@ struct ContrastContext {
     return comparisons.flatMap { comparison in
       comparison.contrasts.filter(\.isOfTreatments).compactMap { contrast in
         guard seen.insert(identity(contrast)).inserted else { return nil }
+        let design = contrast.design ?? comparison.design
+        // A before-after report of a parallel trial is of neither its arms nor all its people.
+        let isOfArms = comparison.trial?.design != .parallel || design == .parallel
         return ContrastContext(
-          contrast: contrast, treatment: comparison.treatment, comparator: comparison.comparator,
-          trial: comparison.trial, design: contrast.design ?? comparison.design)
+          contrast: contrast, treatment: isOfArms ? comparison.treatment : nil,
+          comparator: isOfArms ? comparison.comparator : nil,
+          trial: isOfArms ? comparison.trial : nil, design: design)
       }
     }
   }
@@ -24,6 +28,7 @@ struct ContrastContext {
     let place = contrast.source?.place()
     return [
       contrast.study, contrast.group, contrast.outcome, contrast.effect, contrast.timepoint,
+      contrast.estimate?.text ?? "", contrast.ciLow?.text ?? "", contrast.p?.text ?? "",
       place?.file ?? "", place.map { "\($0.line)" } ?? "",
     ]
   }
@@ -35,10 +40,9 @@ struct ContrastContext {
   /// Estimates are printed as ratios.
   var isRatio: Bool { Self.ratios.contains(contrast.measure) && !contrast.isOnAnalysisScale }
 
-  /// A ratio, or an estimate of counts: made with the normal distribution.
-  var isOfCounts: Bool {
-    Self.ratios.contains(contrast.measure) || contrast.measure == "RD"
-  }
+  /// A difference of means in their own unit, made with t; everything else with the normal
+  /// distribution.
+  var isOfMeans: Bool { ["", "MD", "MC"].contains(contrast.measure) }
 
   var hasCounts: Bool { treatment?.events != nil && comparator?.events != nil }
 
@@ -98,8 +102,7 @@ struct ContrastContext {
       let high = contrast.ciHigh
     else { return nil }
     return try PairedIntervalNumbers(
-      estimate: estimate, low: low, high: high, level: level,
-      scale: isRatio ? .logarithm : .identity, count: pairs())
+      estimate: estimate, low: low, high: high, level: level, count: pairs())
   }
 
   /// What a paired test is of.

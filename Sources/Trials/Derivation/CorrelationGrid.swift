@@ -48,6 +48,18 @@ public struct CorrelationGrid: Sendable, Codable, Equatable {
     self.init(origin: .assumed, values: sorted, bounds: nil)
   }
 
+  /// The best that there is: a printed r, or else a derived one whose bounds leave out some
+  /// correlations, or else the standard grid.
+  ///
+  /// - Throws: as the other initializers.
+  public static func best(
+    printed: PrintedNumber?, derived: DerivedValue?
+  ) throws(DerivationError) -> CorrelationGrid {
+    if let printed { return try CorrelationGrid(printed: printed) }
+    guard let derived, derived.bounds.low > -1 || derived.bounds.high < 1 else { return .standard }
+    return try CorrelationGrid(derived: derived)
+  }
+
   private init(_ origin: Origin, value: Double, range: ValueRange) throws(DerivationError) {
     guard let bounds = range.intersection(ValueRange(-1, 1)) else {
       throw .impossibleCorrelation(bounds: range)

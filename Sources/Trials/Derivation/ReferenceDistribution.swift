@@ -3,6 +3,7 @@ import Numerics
 /// The distribution that an interval or a P is made with.
 public enum ReferenceDistribution: Sendable, Equatable {
   case normal
+  /// The degrees of freedom are above 0.
   case studentT(degreesOfFreedom: Double)
 
   private var distribution: StudentTDistribution {

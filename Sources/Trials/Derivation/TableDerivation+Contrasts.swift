@@ -7,7 +7,7 @@ extension TableDerivation {
     guard contrast.se == nil, contrast.p != nil || context.hasInterval else { return [] }
     // Counts give the effect and its standard error themselves.
     if contrast.estimate == nil, context.hasCounts { return [] }
-    if context.isPaired { return paired(context) }
+    if context.isPaired, context.isOfMeans { return paired(context) }
     let place = contrast.source?.place(column: context.hasInterval ? "ci_low" : "p")
     if contrast.estimate == nil, let counts = context.groupCounts, context.treatment?.mean != nil {
       return sharedDeviation(context, counts, place)
@@ -23,7 +23,7 @@ extension TableDerivation {
     _ context: ContrastContext
   ) throws(DerivationError) -> DerivedValue {
     let reference: ReferenceDistribution =
-      if !context.isOfCounts, let (first, second) = context.groupCounts, first + second > 2 {
+      if context.isOfMeans, let (first, second) = context.groupCounts, first + second > 2 {
         .studentT(degreesOfFreedom: Double(first + second - 2))
       } else { .normal }
     if context.hasNamedInterval {

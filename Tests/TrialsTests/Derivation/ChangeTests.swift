@@ -106,5 +106,12 @@ struct ChangeTests {
     #expect(throws: DerivationError.self) { try CorrelationGrid(assumed: [0.5, 0.5]) }
     #expect(throws: DerivationError.self) { try CorrelationGrid(assumed: [0, 1.5]) }
     #expect(try CorrelationGrid(assumed: [0.9, 0.1]).values == [0.1, 0.9])
+    #expect(try CorrelationGrid.best(printed: printed("0.6"), derived: derived) == printedR)
+    #expect(try CorrelationGrid.best(printed: nil, derived: derived) == grid)
+    #expect(try CorrelationGrid.best(printed: nil, derived: nil) == .standard)
+    let anything = try PairedDerivation(
+      difference: bounded("3") - bounded("2"), p: PrintedProbability(printed("0.5")), count: 9,
+      standardDeviations: (bounded("2"), bounded("2")))
+    #expect(try CorrelationGrid.best(printed: nil, derived: anything.correlation) == .standard)
   }
 }

@@ -1,3 +1,5 @@
+import Foundation
+import Numerics
 import Tables
 import TestSupport
 import Testing
@@ -118,6 +120,63 @@ struct TableDerivationTests {
     #expect(abs(byError.value - 5.1) < 1e-9)
     arm.sd = printed("5.1")
     #expect(TableDerivation.arm(arm).isEmpty)
+  }
+
+  private func comparison(
+    _ contrast: ContrastRecord, trial design: ComparisonDesign
+  ) -> TrialComparison {
+    func arm(_ mean: String) -> ArmRecord {
+      var arm = ArmRecord()
+      arm.mean = printed(mean)
+      arm.n = printed("20")
+      return arm
+    }
+    var trial = TrialRecord()
+    trial.design = design
+    trial.analysed = printed("40")
+    return TrialComparison(
+      study: "a", group: "", outcome: "", timepoint: "", phase: .treatment, treatment: arm("5.0"),
+      comparator: arm("3.0"), contrasts: [contrast, contrast], trial: trial, design: design,
+      isControlled: true)
+  }
+
+  @Test func aSharedDeviationFollowsFromMeansAndP() throws {
+    var contrast = ContrastRecord()
+    contrast.p = printed("0.020")
+    let found = TableDerivation.derive(
+      TrialTables(), comparisons: [comparison(contrast, trial: .parallel)])
+    let value = try #require(found.first?.derived)
+    #expect(found.count == 1 && value.quantity == .standardDeviation)
+    let t = StudentTDistribution(degreesOfFreedom: 38)
+    let tried = RoundingBox(["5.0", "3.0", "0.020"]).grid(steps: 9) {
+      ($0[0] - $0[1]) / t.quantile($0[2] / 2, tail: .upper) / (1 / 20.0 + 1 / 20.0).squareRoot()
+    }
+    #expect(isTight(value.bounds, around: tried))
+    contrast.p = printed("<0.05")
+    let limited = TableDerivation.derive(
+      TrialTables(), comparisons: [comparison(contrast, trial: .parallel)])
+    #expect(limited.first?.finding?.code == "A231")
+  }
+
+  @Test func aReportWithinAnArmIsNotOfBothArms() throws {
+    var contrast = ContrastRecord()
+    contrast.design = .beforeAfter
+    contrast.p = printed("0.020")
+    let found = TableDerivation.derive(
+      TrialTables(), comparisons: [comparison(contrast, trial: .parallel)])
+    #expect(found.map(\.outcome) == [.impossible(.missing(names: ["estimate", "means"]))])
+  }
+
+  @Test func ratiosWithinPeopleHaveNoDifferenceOfMeans() throws {
+    var contrast = ContrastRecord()
+    contrast.measure = "ROM"
+    contrast.estimate = printed("1.50")
+    contrast.p = printed("0.020")
+    let pair = comparison(contrast, trial: .crossover)
+    let found = TableDerivation.derive(TrialTables(), comparisons: [pair])
+    #expect(found.map(\.quantity) == [.standardError])
+    #expect(abs((found.first?.derived?.value ?? 0) - log(1.5) / 2.3263) < 1e-4)
+    #expect(PairedChecks.checks(TrialTables(), comparisons: [pair]).isEmpty)
   }
 
   @Test func theCorrelationOfAChangeIsAskedFor() {

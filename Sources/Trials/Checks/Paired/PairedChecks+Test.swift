@@ -51,7 +51,7 @@ extension PairedChecks {
       guard let p else {
         return ConsistencyCheck(
           code: "A133", subject: subject, verdict: .consistent, printed: numbers.estimate.text,
-          recomputed: numbers.onPrintedScale(symmetry.centre),
+          recomputed: symmetry.centre,
           message: "The estimate is the middle of its interval", place: place)
       }
       let implied = try numbers.probability(.nearest)
@@ -76,7 +76,7 @@ extension PairedChecks {
     _ numbers: PairedIntervalNumbers, _ symmetry: IntervalSymmetry, p: PrintedNumber?,
     _ bracket: String, subject: ConsistencyCheck.Subject, place: Place?
   ) throws(DerivationError) -> ConsistencyCheck {
-    let centre = numbers.onPrintedScale(symmetry.centre)
+    let centre = symmetry.centre
     let loose = try numbers.probability(.anyDirection)
     let isLoose =
       try numbers.symmetry(.anyDirection).isSymmetric

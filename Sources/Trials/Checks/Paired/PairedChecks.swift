@@ -2,7 +2,7 @@ import Tables
 
 /// Checks of numbers that are of the same people twice: changes, three SDs, paired P values.
 public enum PairedChecks {
-  /// All that the tables allow: A131 and A132 for every printed change, A133 for every comparison
+  /// All that the tables allow: A131 and A132 for every printed change, A133 for every difference
   /// within people that has a P or an interval.
   ///
   /// - Parameter comparisons: those of the same tables.
@@ -10,7 +10,8 @@ public enum PairedChecks {
     _ tables: TrialTables, comparisons: [TrialComparison]
   ) -> [ConsistencyCheck] {
     ArmChange.all(in: tables.arms).flatMap { [change($0), correlation($0)] }.compactMap { $0 }
-      + ContrastContext.all(comparisons).filter(\.isPaired).compactMap { paired($0) }
+      + ContrastContext.all(comparisons).filter { $0.isPaired && $0.isOfMeans }
+      .compactMap { paired($0) }
   }
 
   private static func change(_ rows: ArmChange) -> ConsistencyCheck? {

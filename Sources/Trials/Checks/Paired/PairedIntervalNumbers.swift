@@ -1,5 +1,3 @@
-import Glibc
-
 /// An estimate within people with its interval, as printed.
 public struct PairedIntervalNumbers: Sendable {
   public let estimate: PrintedNumber
@@ -7,26 +5,24 @@ public struct PairedIntervalNumbers: Sendable {
   public let high: PrintedNumber
   /// 0.95 for a 95 % interval.
   public let level: Double
-  public let scale: PrintedInterval.Scale
   /// Pairs.
   public let count: Int
 
   /// - Throws: `DerivationError.outOfRange` for fewer than 2 pairs.
   public init(
     estimate: PrintedNumber, low: PrintedNumber, high: PrintedNumber, level: Double = 0.95,
-    scale: PrintedInterval.Scale = .identity, count: Int
+    count: Int
   ) throws(DerivationError) {
     self.estimate = estimate
     self.low = low
     self.high = high
     self.level = level
-    self.scale = scale
     self.count = try Derivation.atLeastTwo(count)
   }
 
   private func interval(_ rounding: RoundingAllowance) throws(DerivationError) -> PrintedInterval {
     try PrintedInterval(
-      estimate: estimate, low: low, high: high, level: level, scale: scale, rounding: rounding)
+      estimate: estimate, low: low, high: high, level: level, rounding: rounding)
   }
 
   func symmetry(_ rounding: RoundingAllowance) throws(DerivationError) -> IntervalSymmetry {
@@ -63,11 +59,7 @@ public struct PairedIntervalNumbers: Sendable {
     }
     let range = ValueRange(statistics.min() ?? 0, statistics.max() ?? 0).magnitude
     return (
-      onPrintedScale(2 * middle - end), range.mapped { reference.twoSidedProbability($0) }
+      2 * middle - end, range.mapped { reference.twoSidedProbability($0) }
     )
-  }
-
-  func onPrintedScale(_ range: ValueRange) -> ValueRange {
-    scale == .logarithm ? range.mapped { exp($0) } : range
   }
 }
