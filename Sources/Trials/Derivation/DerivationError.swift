@@ -12,8 +12,6 @@ public enum DerivationError: Error, Equatable, Sendable, CustomStringConvertible
   case estimateOutsideInterval(estimate: String, low: String, high: String)
   /// An interval whose ends are not in order.
   case emptyInterval(low: String, high: String)
-  /// A correlation outside -1 to 1 for every value that the roundings allow.
-  case impossibleCorrelation(bounds: ValueRange)
   /// A number that cannot be: an SD of 0, a P above 1, a group of one.
   case outOfRange(name: String, text: String)
   /// No number of people of the total gives the percentage.
@@ -31,7 +29,6 @@ public enum DerivationError: Error, Equatable, Sendable, CustomStringConvertible
     case .limit: "A232"
     case .estimateOutsideInterval: "A233"
     case .emptyInterval: "A234"
-    case .impossibleCorrelation: "A235"
     case .outOfRange: "A236"
     case .noCount: "A237"
     case .skewed: "A238"
@@ -64,11 +61,6 @@ public enum DerivationError: Error, Equatable, Sendable, CustomStringConvertible
       )
     case .emptyInterval(let low, let high):
       ("The interval (\(low), \(high)) is not in order", "see whether a minus was lost")
-    case .impossibleCorrelation(let bounds):
-      (
-        "The correlation comes out as \(RangeText.words(bounds))",
-        "see whether a standard error stands for a standard deviation"
-      )
     case .outOfRange(let name, let text):
       ("\(text) is no possible \(name)", "leave the cell empty if it was not printed")
     case .noCount(let percent, let total):

@@ -77,7 +77,7 @@ extension TableDerivation {
     }
   }
 
-  private static func pairedDerivation(
+  static func pairedDerivation(
     _ context: ContrastContext
   ) throws(DerivationError) -> PairedDerivation {
     let deviations = try context.standardDeviations()

@@ -37,12 +37,6 @@ extension TrialsCatalogue {
       read as a minus.
       """),
     entry(
-      "A235", "A correlation outside -1 to 1, whatever the rounding",
-      """
-      The three standard deviations cannot belong to the same people. Often one of them is a \
-      standard error, or the change is of the completers and the rest of everybody.
-      """),
-    entry(
       "A236", "A number that cannot be",
       """
       A standard deviation or standard error of 0, a P above 1, a percentage above 100, a group \

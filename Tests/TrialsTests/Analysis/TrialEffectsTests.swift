@@ -76,6 +76,22 @@ struct TrialEffectsTests {
     #expect(widths == widths.sorted(by: >))
   }
 
+  @Test func correlationsAreRecoveredFromThePairedP() throws {
+    let tables = try ShippedPackageTests.tables.get()
+    let frusso = try #require(
+      try tables.effects(PoolingPlan(group: "idiopathic")).effects.first {
+        $0.study == "frusso1999"
+      })
+    guard case .derived(let r, let bounds) = frusso.correlation else {
+      Issue.record("no recovered correlation: \(String(describing: frusso.correlation))")
+      return
+    }
+    // By hand: t(41) exceeded with probability 0.59 is 0.543, SE = 0.7 / 0.543 = 1.289.
+    #expect(abs(r - 0.372) < 0.001)
+    #expect(bounds.low > 0.14 && bounds.high < 0.56)
+    #expect(abs(frusso.effect.standardError - 1.289 / 4) < 0.001)
+  }
+
   @Test func reportsAreTakenWithTheirDirectionAndScale() throws {
     let tables = try TrialTables.parsed(
       """

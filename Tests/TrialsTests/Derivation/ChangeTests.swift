@@ -87,31 +87,4 @@ struct ChangeTests {
     }
   }
 
-  @Test func correlationsComeWithTheirOrigin() throws {
-    #expect(CorrelationGrid.standard.values == [0, 0.25, 0.5, 0.75])
-    #expect(CorrelationGrid.standard.origin == .assumed && CorrelationGrid.standard.bounds == nil)
-    let printedR = try CorrelationGrid(printed: printed("0.6"))
-    #expect(printedR.origin == .printed && printedR.values.count == 3)
-    #expect(printedR.values[1] == 0.6)
-    let derived = try Derivation.correlation(
-      baseline: bounded("2"), final: bounded("2"), change: bounded("0.4"))
-    let grid = try CorrelationGrid(derived: derived)
-    #expect(grid.values.allSatisfy { abs($0) <= 1 } && grid.values.contains(derived.value))
-    let impossible = try Derivation.correlation(
-      baseline: bounded("2.0"), final: bounded("2.0"), change: bounded("9.0"))
-    #expect(throws: DerivationError.impossibleCorrelation(bounds: impossible.bounds)) {
-      try CorrelationGrid(derived: impossible)
-    }
-    #expect(throws: DerivationError.self) { try CorrelationGrid(assumed: [0.5]) }
-    #expect(throws: DerivationError.self) { try CorrelationGrid(assumed: [0.5, 0.5]) }
-    #expect(throws: DerivationError.self) { try CorrelationGrid(assumed: [0, 1.5]) }
-    #expect(try CorrelationGrid(assumed: [0.9, 0.1]).values == [0.1, 0.9])
-    #expect(try CorrelationGrid.best(printed: printed("0.6"), derived: derived) == printedR)
-    #expect(try CorrelationGrid.best(printed: nil, derived: derived) == grid)
-    #expect(try CorrelationGrid.best(printed: nil, derived: nil) == .standard)
-    let anything = try PairedDerivation(
-      difference: bounded("3") - bounded("2"), p: PrintedProbability(printed("0.5")), count: 9,
-      standardDeviations: (bounded("2"), bounded("2")))
-    #expect(try CorrelationGrid.best(printed: nil, derived: anything.correlation) == .standard)
-  }
 }

@@ -201,7 +201,7 @@ struct TableDerivationTests {
       .missing(names: ["n"]), .onlyBounds(quantity: .standardError, bounds: .positive),
       .limit(name: "mean", text: "<5"),
       .estimateOutsideInterval(estimate: "1", low: "2", high: "3"),
-      .emptyInterval(low: "2", high: "1"), .impossibleCorrelation(bounds: ValueRange(1.1, 1.2)),
+      .emptyInterval(low: "2", high: "1"),
       .outOfRange(name: "P", text: "2"), .noCount(percent: "32.8", total: 66),
       .skewed(statistic: 1, critical: 0.5), .notInOrder(texts: ["2", "1"]),
     ]
