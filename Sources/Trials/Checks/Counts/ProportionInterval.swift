@@ -63,7 +63,7 @@ public enum ProportionInterval: String, Sendable, Codable, CaseIterable {
   private static func score(_ k: Double, _ n: Double, _ z: Double) -> (Double, Double) {
     let centre = (k + z * z / 2) / (n + z * z)
     let half = z / (n + z * z) * (k * (n - k) / n + z * z / 4).squareRoot()
-    return (centre - half, centre + half)
+    return (k == 0 ? 0 : centre - half, k == n ? 1 : centre + half)
   }
 
   /// Newcombe's method 4.

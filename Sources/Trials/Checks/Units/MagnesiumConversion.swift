@@ -34,8 +34,8 @@ public struct MagnesiumConversion: Sendable, Codable, Equatable {
     }
     fits = verdict == .inconsistent ? Self.fitting(first, second) : []
     if one.count == 1, other.count == 1 {
-      let factor = 1 / (Double(second.times) * second.millimolesPerUnit(of: other[0]))
-      recomputed = factor * Double(second.times) * first.printedMillimoles(of: one[0])
+      recomputed =
+        (1 / second.millimolesPerUnit(of: other[0])) * first.printedMillimoles(of: one[0])
     } else {
       recomputed = nil
     }

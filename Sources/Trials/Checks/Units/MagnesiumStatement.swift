@@ -5,7 +5,7 @@
 ///     statement  part (";" part)*                    parts stand for themselves
 ///     part       amount ("=" amount)*                 with other words around the amounts
 ///     amount     [count "x"] number ["to" number] unit words
-///     unit       mmol, meq, mg, g, not followed by "/"
+///     unit       mmol, meq, mg, g, not followed by "/" unless it is "/day"
 ///     words      "elemental", "of magnesium", "of salt", a salt's name; "twice a day",
 ///                "3 times a day"; after a colon "1 in the morning, 2 in the evening"
 ///
@@ -66,7 +66,8 @@ public struct MagnesiumStatement: Sendable, Equatable {
     guard place > 0, MagnesiumAmount.Unit(rawValue: tokens[place]) != nil,
       PrintedNumber(tokens[place - 1]) != nil
     else { return false }
-    return place + 1 == tokens.count || tokens[place + 1] != "/"
+    guard place + 1 < tokens.count, tokens[place + 1] == "/" else { return true }
+    return place + 2 < tokens.count && ["day", "d"].contains(tokens[place + 2])
   }
 
   private static func amount(
