@@ -5,23 +5,23 @@
 /// a study the same numbers come with good reason: the baseline of an arm stands in several tables.
 public enum RepetitionChecks {
   public static func checks(of tables: TrialTables) -> [ConsistencyCheck] {
-    let arms = tables.arms
-    return arms.indices.compactMap { index in
-      let arm = arms[index]
-      if arms[..<index].contains(where: { $0.isSameRow(as: arm) }) {
-        return arm.check(
-          CountFinding(
-            code: "A151", verdict: .inconsistent, message: "the row occurs twice",
-            repair: "leave one of the two out"))
-      }
-      for other in arms[..<index] where other.study != arm.study {
-        if let same = sameNumbers(arm, other) {
-          return arm.check(shared(same, arm, with: other))
-        }
-      }
-      return nil
+    var rows = Set<[String]>()
+    var places: [String: [Int]] = [:]
+    return tables.arms.enumerated().compactMap { index, arm in
+      let isNew = rows.insert(arm.everything).inserted
+      let numbers = arm.tellingNumbers
+      let other = numbers.lazy.compactMap { text in
+        places[text]?.first { tables.arms[$0].study != arm.study }.map { (text, tables.arms[$0]) }
+      }.first
+      for text in numbers { places[text, default: []].append(index) }
+      if !isNew { return arm.check(repeated) }
+      return other.map { arm.check(shared($0, arm, with: $1)) }
     }
   }
+
+  private static let repeated = CountFinding(
+    code: "A151", verdict: .inconsistent, message: "the row occurs twice",
+    repair: "leave one of the two out")
 
   private static func shared(
     _ numbers: String, _ arm: ArmRecord, with other: ArmRecord
@@ -32,28 +32,10 @@ public enum RepetitionChecks {
       message: "\(numbers): as in \(place.filter { !$0.isEmpty }.joined(separator: ", "))",
       items: [arm.phase == .baseline ? "4.3" : "4.7"])
   }
-
-  /// The numbers that two rows have in common, as text; nil if they are too few to tell anything.
-  private static func sameNumbers(_ arm: ArmRecord, _ other: ArmRecord) -> String? {
-    let same = zip(arm.statistics, other.statistics).compactMap {
-      first, second -> (name: String, number: PrintedNumber)? in
-      guard let number = first.number, number == second.number else { return nil }
-      return (first.name, number)
-    }
-    let moments = same.filter { ["mean", "SD"].contains($0.name) }
-    let isTriple =
-      moments.count == 2 && arm.n != nil && arm.n == other.n
-      && moments.allSatisfy { $0.number.significantDigits >= 2 }
-    let long = same.filter { $0.number.significantDigits >= 3 }
-    guard isTriple || long.count >= 2 else { return nil }
-    let shown = isTriple ? moments : long
-    let people = isTriple ? "n \(arm.n?.text ?? ""), " : ""
-    return people + shown.map { "\($0.name) \($0.number.text)" }.joined(separator: ", ")
-  }
 }
 
 extension ArmRecord {
-  fileprivate var statistics: [(name: String, number: PrintedNumber?)] {
+  private var statistics: [(name: String, number: PrintedNumber?)] {
     [
       ("mean", mean), ("SD", sd), ("SE", se), ("median", median), ("first quartile", q1),
       ("third quartile", q3), ("minimum", min), ("maximum", max), ("percentage", percent),
@@ -61,13 +43,29 @@ extension ArmRecord {
     ]
   }
 
-  /// Everything that says what the row is about, and every number, is the same.
-  fileprivate func isSameRow(as other: ArmRecord) -> Bool {
-    let (a, b) = (self, other)
-    return [a.study, a.group, a.outcome, a.arm, a.timepoint, a.sequence, a.unit, a.definition]
-      == [b.study, b.group, b.outcome, b.arm, b.timepoint, b.sequence, b.unit, b.definition]
-      && a.phase == b.phase && a.period == b.period
-      && [a.n, a.events, a.total] == [b.n, b.events, b.total]
-      && a.statistics.map(\.number) == b.statistics.map(\.number)
+  /// What the row is about, and every number in it.
+  fileprivate var everything: [String] {
+    [
+      study, group, outcome, arm, timepoint, phase.rawValue, sequence,
+      period.map(String.init) ?? "",
+      unit, definition,
+    ] + [n, events, total].map { $0?.text ?? "" } + statistics.map { $0.number?.text ?? "" }
+  }
+
+  /// Sets of numbers, as text, that hardly come twice by chance: n, mean and SD, and every two
+  /// statistics of three digits.
+  fileprivate var tellingNumbers: [String] {
+    var found: [String] = []
+    if let n, let mean, let sd, mean.significantDigits >= 2, sd.significantDigits >= 2 {
+      found.append("n \(n.text), mean \(mean.text), SD \(sd.text)")
+    }
+    let long = statistics.compactMap { name, number -> String? in
+      guard let number, number.significantDigits >= 3 else { return nil }
+      return "\(name) \(number.text)"
+    }
+    for (index, first) in long.enumerated() {
+      found += long[(index + 1)...].map { "\(first), \($0)" }
+    }
+    return found
   }
 }

@@ -34,13 +34,14 @@ struct DEBITTestTests {
         }
       }
     }
+    let spreads = (0...80).map { PrintedNumber(PrintedFraction.point($0, decimals: 2))! }
     var wrong: [String] = []
-    for mean in 0...100 {
-      for sd in 0...80 {
-        let text = PrintedFraction.point(mean, decimals: 2)
-        let spread = PrintedFraction.point(sd, decimals: 2)
-        if (verdict(text, spread, n) == .consistent) != printed.contains([mean, sd]) {
-          wrong.append("\(text) (\(spread))")
+    for digits in 0...100 {
+      let mean = PrintedNumber(PrintedFraction.point(digits, decimals: 2))!
+      for (spread, sd) in spreads.enumerated() {
+        let isConsistent = DEBITTest(n: n).verdict(mean: mean, sd: sd) == .consistent
+        if isConsistent != printed.contains([digits, spread]) {
+          wrong.append("\(mean.text) (\(sd.text))")
         }
       }
     }

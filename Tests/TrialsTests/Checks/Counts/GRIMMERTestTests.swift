@@ -32,14 +32,15 @@ struct GRIMMERTestTests {
         for b in roundings(100 * sd) { printed.insert([a, b]) }
       }
     }
+    let spreads = (0...200).map { PrintedNumber(PrintedFraction.point($0, decimals: 2))! }
+    let test = GRIMMERTest(n: n, items: items)
     var wrong: [String] = []
-    for mean in 100...200 {
-      for sd in 0...200 {
-        let text = PrintedFraction.point(mean, decimals: 2)
-        let spread = PrintedFraction.point(sd, decimals: 2)
-        let isPossible = printed.contains([mean, sd])
-        if (verdict(text, spread, n, items: items) == .consistent) != isPossible {
-          wrong.append("\(text) (\(spread))")
+    for digits in 100...200 {
+      let mean = PrintedNumber(PrintedFraction.point(digits, decimals: 2))!
+      for (spread, sd) in spreads.enumerated() {
+        let isPossible = printed.contains([digits, spread])
+        if (test.verdict(mean: mean, sd: sd) == .consistent) != isPossible {
+          wrong.append("\(mean.text) (\(sd.text))")
         }
       }
     }

@@ -12,7 +12,7 @@ struct SimulatedTablesTests {
     var stream = RandomStream(seed: 20_261_122)
     var wrong: [String] = []
     var codes = Set<String>()
-    for _ in 0..<300 {
+    for _ in 0..<150 {
       let checks = CountChecks.checks(of: table(&stream, mode))
       codes.formUnion(checks.filter { $0.verdict != .notCheckable }.map(\.code))
       let isWrong: (ConsistencyCheck) -> Bool =
