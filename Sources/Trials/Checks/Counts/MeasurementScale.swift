@@ -81,7 +81,7 @@ struct MeasurementScale {
     if ["percent", "%"].contains(unit.first), let first = definition.first,
       ["share", "proportion"].contains(first)
     {
-      return (0, 100, "a share")
+      return (0, 100, "a share of 0 to 100")
     }
     return isCounted || unit.first == "per" ? (0, nil, "numbers that are not below 0") : nil
   }

@@ -13,7 +13,10 @@ public enum PercentageChecks {
   // MARK: - A111
 
   private static func percentage(_ arm: ArmRecord, _ numbers: StudyNumbers) -> CountFinding? {
-    guard let events = arm.events?.wholeNumber, let people = arm.people?.people else { return nil }
+    let countsEvents = arm.personTime != nil || MeasurementScale(arm).isCounted
+    guard let events = arm.events?.wholeNumber, let people = arm.people?.people,
+      !countsEvents || arm.percent != nil
+    else { return nil }
     let printed = arm.percent ?? arm.events
     var finding = CountFinding(
       code: "A111", verdict: .inconsistent, printed: printed?.text ?? "", message: "",

@@ -88,7 +88,9 @@ struct ParticipantChecksTests {
       ShippedRows.arm("a", "y", "m", ShippedRows.count("20", "20", "105")),
       ShippedRows.arm("a", "z", "m", ["n": "20", "percent": "-5"]),
     ]
-    let checks = CountChecks.checks(of: tables([], rows))
+    var episodes = rows[0]
+    episodes.personTime = PrintedNumber("80")
+    let checks = CountChecks.checks(of: tables([], rows + [episodes]))
     #expect(checks.filter { $0.code == "A111" }.map(\.verdict) == [.inconsistent, .inconsistent])
     #expect(checks.filter { $0.code == "A101" }.map(\.verdict) == [.inconsistent])
   }
