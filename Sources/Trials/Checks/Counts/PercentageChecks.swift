@@ -86,6 +86,14 @@ public enum PercentageChecks {
 
   private static func interval(_ arm: ArmRecord, _ numbers: StudyNumbers) -> CountFinding? {
     guard let test = intervalTest(arm) else { return nil }
+    var finding = judge(test, arm, numbers)
+    if arm.ciLevel == nil { finding.message += " (its level is not printed, 95 % presumed)" }
+    return finding
+  }
+
+  private static func judge(
+    _ test: ProportionIntervalTest, _ arm: ArmRecord, _ numbers: StudyNumbers
+  ) -> CountFinding {
     let text = "\(test.low.text) to \(test.high.text)"
     var finding = CountFinding(
       code: "A124", verdict: .notCheckable, printed: text,

@@ -115,6 +115,20 @@ struct ParticipantChecksTests {
     #expect(verdicts([row("a", "m", "7.84"), row("b", "m", "7.84", n: "50")]).count == 1)
   }
 
+  @Test("an interval without its level is taken as one of 95 %, and says so")
+  func levels() {
+    func check(_ level: String?) -> ConsistencyCheck? {
+      var row = ShippedRows.arm(
+        "a", "x", "m", ShippedRows.share("18", "66", "27.3", "17.0", "39.6"))
+      row.ciLevel = level.flatMap { PrintedNumber($0) }
+      return found(tables([], [row]), "A124").first
+    }
+    #expect(check("95")?.verdict == .consistent)
+    #expect(check("90")?.verdict == .inconsistent)
+    #expect(check(nil)?.verdict == .consistent)
+    #expect(check(nil)?.message.hasSuffix("95 % presumed)") == true)
+  }
+
   @Test("a standard error in the place of the SD is recognised by the interval")
   func standardErrors() {
     // n 25, mean 10, SD 5: SE 1, 95 % t interval 7.94 to 12.06.
