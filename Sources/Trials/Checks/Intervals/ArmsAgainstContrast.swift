@@ -47,12 +47,31 @@ public enum ArmsAgainstContrast {
       guard let nearest = candidates.first else { return nil }
       let judged = candidates.map { ($0, $0.agreement(with: record)) }
       let best = judged.min { $0.1.distance < $1.1.distance } ?? (nearest, .notCheckable)
-      let repair = best.1 == .inconsistent ? self.repair(comparison) : nil
-      if isOther && best.1 == .inconsistent && repair == nil { return nil }
+      let p = isOther ? probability(comparison) : nil
+      let verdict = p.map { .worst([best.1, $0.verdict]) } ?? best.1
+      let repair = verdict == .inconsistent ? self.repair(comparison) : nil
+      if isOther && verdict == .inconsistent && repair == nil { return nil }
       let found = best.1 == .inconsistent ? nearest : best.0
-      return check(
-        best.1, recomputed: found.estimate, message(found, best.1, comparison, isOther),
-        repair: repair)
+      let others = judged.filter {
+        best.1 == .consistent && $0.1 == .consistent && $0.0.direction == found.direction
+          && $0.0.method != found.method
+      }
+      var message = message(found, best.1, comparison, isOther)
+      if record.ciLow != nil, let other = others.first {
+        message += "; \(other.0.method) agrees too"
+      }
+      if let p, let range = p.recomputed {
+        message +=
+          "; \(CheckText.printedP(p.printed)), and tests of them give "
+          + CheckText.probability(range)
+      }
+      return check(verdict, recomputed: found.estimate, message, repair: repair)
+    }
+
+    /// P belongs to A122, but of arms that are only thought to be meant it must agree as well.
+    private func probability(_ comparison: TrialComparison) -> PValueOfCounts? {
+      guard let p = record.p, contrast.isOfCounts, contrast.design.isParallel else { return nil }
+      return PValueOfCounts(printed: p, tables: comparison.tables)
     }
 
     private func candidates(_ comparison: TrialComparison) -> [RecomputedContrast] {
@@ -104,7 +123,7 @@ public enum ArmsAgainstContrast {
         contrast.isMeanDifference
         ? "the means, SDs and n give " : "\(PValueOfCounts.counts(comparison.tables)) give "
       text += CheckText.range(found.estimate, decimals: decimals)
-      if let low = found.low, let high = found.high {
+      if record.ciLow != nil, let low = found.low, let high = found.high {
         text +=
           " (\(CheckText.range(low, decimals: decimals)); "
           + "\(CheckText.range(high, decimals: decimals))) by \(found.method)"

@@ -31,14 +31,28 @@ public enum CountTest: String, Sendable, Codable, CaseIterable {
     case .chiSquared: return Self.chiSquared(cells, correction: 0, total: cells.total)
     case .yates: return Self.chiSquared(cells, correction: cells.total / 2, total: cells.total)
     case .reduced: return Self.chiSquared(cells, correction: 0, total: cells.total - 1)
-    case .fisher: return (try? ExactOddsRatio([table])).map { min(1, $0.fisherPValue) }
-    case .midP: return (try? ExactOddsRatio([table])).map { min(1, $0.midPValue) }
+    case .fisher, .midP: return exact(table)
     case .likelihoodRatio:
       return ChiSquaredDistribution(degreesOfFreedom: 1).cumulative(
         max(0, Self.deviance(cells)), tail: .upper)
     case .logRiskRatio: return Self.wald(table, .riskRatio)
     case .logOddsRatio: return Self.wald(table, .oddsRatio)
     }
+  }
+
+  /// From the probabilities of all tables with the same margins.
+  private func exact(_ table: TwoGroupEvents) -> Double {
+    let distribution = ConditionalDistribution([table])
+    let probabilities = distribution.probabilities(logOddsRatio: 0)
+    let observed = table.treatment.events - distribution.support.lowerBound
+    let own = probabilities[observed]
+    if self == .fisher {
+      // As probable as the observed table, up to rounding.
+      return min(1, probabilities.filter { $0 <= own * (1 + 1e-7) }.reduce(0, +))
+    }
+    let below = probabilities[..<observed].reduce(own / 2, +)
+    let above = probabilities[(observed + 1)...].reduce(own / 2, +)
+    return min(1, 2 * min(below, above))
   }
 
   /// N (|ad - bc| - correction)^2 / (n1 n2 m1 m2), the correction not beyond the deviation.

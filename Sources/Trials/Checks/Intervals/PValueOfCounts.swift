@@ -12,6 +12,12 @@ public struct PValueOfCounts: Sendable {
   /// The tests whose P, of one of the tables, rounds to the printed one.
   public var agreeing: [CountTest] { CountTest.allCases.filter { agreement($0) == .consistent } }
 
+  /// Of these the usual ones, or the others where no usual one is among them.
+  var named: [CountTest] {
+    let usual = agreeing.filter(CountTest.usual.contains)
+    return usual.isEmpty ? agreeing : usual
+  }
+
   public var verdict: ConsistencyCheck.Verdict {
     CountTest.allCases.map(agreement).min { $0.distance < $1.distance } ?? .notCheckable
   }
@@ -71,7 +77,7 @@ extension PValueOfCounts {
     let verdict = rule.verdict
     var message = "\(CheckText.printedP(p)); the counts \(counts(tables)) give \(values(rule))"
     if verdict == .consistent {
-      message += ": it agrees with \(rule.agreeing.map(\.rawValue).joined(separator: ", "))"
+      message += ": it agrees with \(rule.named.map(\.rawValue).joined(separator: ", "))"
     }
     if rule.hangsOnTest { message += "; which side of 0.05 it falls on hangs on the test" }
     let repair = verdict == .inconsistent ? onlyRepair(p, comparison) : nil
@@ -79,9 +85,9 @@ extension PValueOfCounts {
       "A122", "p", printed: p.text, verdict, recomputed: rule.recomputed, message, repair: repair)
   }
 
-  /// The usual tests, and others that agree.
+  /// The usual tests, and others where only these agree.
   private static func values(_ rule: PValueOfCounts) -> String {
-    CountTest.allCases.filter { CountTest.usual.contains($0) || rule.agreeing.contains($0) }
+    CountTest.allCases.filter { CountTest.usual.contains($0) || rule.named.contains($0) }
       .compactMap { test in
         rule.pValues(test).map { "\(test.rawValue) \(CheckText.probability($0))" }
       }.joined(separator: ", ")

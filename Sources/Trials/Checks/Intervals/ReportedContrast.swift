@@ -1,39 +1,67 @@
 /// A reported comparison with the arms that it may be of.
 public struct ReportedContrast: Sendable {
   public let record: ContrastRecord
-  /// Of the same study and outcome, not baseline: of the same time if there are such, else of any.
+  /// Of the same study and outcome, not baseline.
   public let comparisons: [TrialComparison]
   /// Of the same study, but of another outcome, where there are none of the same.
   public let otherOutcomes: [TrialComparison]
   public let trial: TrialRecord?
+  private let isOfReview: Bool
 
   public init(
     record: ContrastRecord, comparisons: [TrialComparison],
     otherOutcomes: [TrialComparison] = [], trial: TrialRecord? = nil
   ) {
+    isOfReview = false
     self.record = record
     self.comparisons = comparisons
     self.otherOutcomes = otherOutcomes
     self.trial = trial
   }
 
-  /// The contrasts of treatments, each with its arms. A P of the treatments is not one of baseline
-  /// values, so these are left out; where a paper has final values and changes, the time says which
-  /// are meant.
-  public static func pairing(
-    _ contrasts: [ContrastRecord], with comparisons: [TrialComparison], trials: [TrialRecord]
-  ) -> [ReportedContrast] {
-    contrasts.filter(\.isOfTreatments).map { record in
-      let ofStudy = comparisons.filter {
-        $0.study == record.study && $0.group == record.group && $0.phase != .baseline
+  /// An estimate of a review, which has no arms.
+  init(review: ReviewRecord) {
+    var record = ContrastRecord()
+    record.study = review.review
+    record.group = review.population
+    record.outcome = review.outcome
+    record.timepoint = review.timepoint
+    record.measure = review.measure
+    record.estimate = review.estimate
+    record.ciLow = review.ciLow
+    record.ciHigh = review.ciHigh
+    record.intervalKind = review.intervalKind
+    record.p = review.p
+    record.source = review.source
+    self.record = record
+    comparisons = []
+    otherOutcomes = []
+    trial = nil
+    isOfReview = true
+  }
+
+  /// The contrasts that comparisons hold, each once, with all comparisons that hold it, in the order
+  /// of their first one. A P of the treatments is not one of baseline values, so these are left
+  /// out; where a paper has final values and changes, several comparisons may be meant.
+  public static func pairing(_ comparisons: [TrialComparison]) -> [ReportedContrast] {
+    var order: [ContrastRecord] = []
+    var holders: [[String]: [TrialComparison]] = [:]
+    for comparison in comparisons {
+      for record in comparison.contrasts where record.isOfTreatments {
+        if holders[record.identity] == nil { order.append(record) }
+        holders[record.identity, default: []].append(comparison)
       }
-      let same = ofStudy.filter { $0.outcome == record.outcome }
-      let sameTime = same.filter { $0.timepoint == record.timepoint }
+    }
+    return order.map { record in
+      let own = holders[record.identity] ?? []
+      let hasArms = own.contains { $0.treatment != nil }
+      let others = comparisons.filter {
+        $0.study == record.study && $0.group == record.group && $0.outcome != record.outcome
+          && $0.phase == .treatment
+      }
       return ReportedContrast(
-        record: record, comparisons: sameTime.isEmpty ? same : sameTime,
-        otherOutcomes: same.isEmpty ? ofStudy : [],
-        trial: trials.first { $0.study == record.study && $0.group == record.group }
-          ?? ofStudy.first?.trial)
+        record: record, comparisons: own.filter { $0.phase != .baseline },
+        otherOutcomes: hasArms ? [] : others, trial: own.first?.trial)
     }
   }
 
@@ -49,7 +77,16 @@ public struct ReportedContrast: Sendable {
     ConsistencyCheck(
       code: code, subject: ConsistencyCheck.Subject(ofContrast: record), verdict: verdict,
       printed: printed, recomputed: recomputed, message: message, repair: repair,
-      inspectItems: ["4.9"], place: record.source?.place(ofColumn: column))
+      inspectItems: isOfReview ? [] : ["4.9"], place: record.source?.place(ofColumn: column))
+  }
+}
+
+extension ContrastRecord {
+  /// What tells a contrast from the others: its subject, its numbers and its row.
+  fileprivate var identity: [String] {
+    let numbers = [estimate, se, error, ciLow, ciHigh, p].map { $0?.text ?? "" }
+    return [study, group, outcome, effect, timepoint, measure, comparison] + numbers
+      + [source.map { String($0.row) } ?? ""]
   }
 }
 

@@ -34,11 +34,12 @@ extension ReviewArithmetic {
       CheckText.number(isRatio ? exp(value) : value, decimals: (first.estimate?.decimals ?? 2))
     }
     let kind = isRatio ? "ratio of the ratios" : "difference"
-    let end = difference.includesNull ? ", compatible with none" : ", which excludes none"
+    let end =
+      "an interval that \(difference.includesNull ? "includes" : "excludes") \(isRatio ? 1 : 0)"
     return check(
       .consistent,
       "the \(kind) between \(names) is \(text(difference.estimate)) "
-        + "(\(text(difference.low)) to \(text(difference.high)))\(end)",
+        + "(\(text(difference.low)) to \(text(difference.high))), \(end)",
       ValueRange(difference.low, difference.high))
   }
 

@@ -41,7 +41,7 @@ public enum TriangleChecks {
     if record.intervalKind != "" && record.intervalKind != "confidence" {
       return check(
         .notCheckable,
-        "\(text); limits called \(record.intervalKind) need not lie about it evenly")
+        "\(text); \(record.intervalKind) limits need not lie about it evenly")
     }
     if contrast.hasCounts {
       return check(
