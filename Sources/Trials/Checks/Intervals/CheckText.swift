@@ -3,7 +3,7 @@ enum CheckText {
   static func number(_ value: Double, decimals: Int) -> String {
     if value.isInfinite { return value < 0 ? "-infinity" : "infinity" }
     guard abs(value) < 1e9 else { return "\(value)" }
-    return PrintedNumber(rounding: value, decimals: decimals).text
+    return PrintedNumber(rounding: value, decimals: min(decimals, 8)).text
   }
 
   static func range(_ range: ValueRange, decimals: Int) -> String {

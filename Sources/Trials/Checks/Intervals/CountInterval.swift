@@ -29,6 +29,9 @@ public enum CountInterval: String, Sendable, Codable, CaseIterable {
     public let high: Double
   }
 
+  /// Of an exact interval, which in more people is that of Woolf.
+  private static let mostPeople = 10_000.0
+
   /// Ratios as such, differences as parts of 1; nil where the estimate or a limit does not exist.
   public func limits(
     _ measure: CountMeasure, of table: TwoGroupEvents, level: Double
@@ -43,7 +46,8 @@ public enum CountInterval: String, Sendable, Codable, CaseIterable {
       let half = z * max(0, variance).squareRoot()
       return Limits(estimate: exp(estimate), low: exp(estimate - half), high: exp(estimate + half))
     case .exact, .midP:
-      guard measure == .oddsRatio, let exact = try? ExactOddsRatio([table], level: level),
+      guard measure == .oddsRatio, table.cells.total <= Self.mostPeople,
+        let exact = try? ExactOddsRatio([table], level: level),
         let estimate = exact.estimate,
         let low = self == .exact ? exact.lower : exact.midPLower,
         let high = self == .exact ? exact.upper : exact.midPUpper

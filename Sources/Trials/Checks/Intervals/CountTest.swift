@@ -22,8 +22,8 @@ public enum CountTest: String, Sendable, Codable, CaseIterable {
   /// The tests that a paper may mean by "chi-square or Fisher".
   public static let usual: [CountTest] = [.chiSquared, .yates, .fisher, .midP]
 
-  /// nil where the test does not exist: nobody, or everybody, has the event; or for the Wald tests a
-  /// cell is 0.
+  /// nil where the test does not exist: nobody, or everybody, has the event; or for the Wald tests
+  /// a cell is 0.
   public func pValue(_ table: TwoGroupEvents) -> Double? {
     let cells = table.cells
     guard cells.firstColumn > 0, cells.secondColumn > 0 else { return nil }

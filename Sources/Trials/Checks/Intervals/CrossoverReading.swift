@@ -1,4 +1,5 @@
-/// A143: a crossover analysed as if its arms were different people, or its periods counted as people.
+/// A143: a crossover analysed as if its arms were different people, or its periods counted as
+/// people.
 public enum CrossoverReading {
   public static func checks(
     _ contrasts: [ReportedContrast], _ comparisons: [TrialComparison]
@@ -78,7 +79,7 @@ public enum CrossoverReading {
   /// The people of an arm of a crossover are at most those allocated; twice as many are periods.
   private static func people(_ comparison: TrialComparison) -> ConsistencyCheck? {
     guard comparison.design == .crossover, let trial = comparison.trial,
-      let randomised = (trial.randomised ?? trial.analysed)?.wholeNumber,
+      let randomised = (trial.randomised ?? trial.analysed)?.wholeNumber, randomised > 0,
       let arms = [comparison.treatment?.people, comparison.comparator?.people]
         .compactMap({ $0?.wholeNumber }).max()
     else { return nil }

@@ -1,5 +1,5 @@
-/// The difference of two independent estimates from their intervals: what two intervals side by side
-/// do not say (A142).
+/// The difference of two independent estimates from their intervals: what two intervals side by
+/// side do not say (A142).
 ///
 /// With estimates x, y and limits (l, u), (L, U), all on the scale on which they are added,
 ///

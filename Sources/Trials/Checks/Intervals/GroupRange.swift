@@ -19,7 +19,9 @@ public struct GroupRange: Sendable, Equatable {
   ///   - arm: a mean, with a standard deviation or a standard error.
   ///   - count: the people of the arm, where the arm itself does not say.
   public init?(_ arm: ArmRecord, count: Int? = nil) {
-    guard let n = arm.n?.wholeNumber ?? count, n >= 2, let mean = arm.mean else { return nil }
+    guard let n = arm.n?.wholeNumber ?? count, n >= 2, let mean = arm.mean,
+      mean.relation == .equal
+    else { return nil }
     let printed = arm.sd?.range ?? arm.se.map { Double(n).squareRoot() * $0.range }
     guard let range = printed?.intersection(.positive), range.high.isFinite else { return nil }
     self.init(count: n, mean: mean.range, standardDeviation: range)

@@ -1,8 +1,8 @@
 import Glibc
 import Numerics
 
-/// An estimate, its interval and its P, on the scale on which the interval is symmetric: what two of
-/// them say of the third (A123).
+/// An estimate, its interval and its P, on the scale on which the interval is symmetric: what two
+/// of them say of the third (A123).
 ///
 ///     se = (high - low) / (2 c),  c the quantile of t or z at the level,
 ///     P = P(|T| > |estimate| / se).
@@ -66,7 +66,7 @@ public struct IntervalTriangle: Sendable {
 
   public var standardError: ValueRange {
     let critical = ValueRange(
-      criticalValue(.infinity), criticalValue(fewestDegreesOfFreedom))
+      between: criticalValue(.infinity), and: criticalValue(fewestDegreesOfFreedom))
     return ValueRange(halfWidth.low / critical.high, halfWidth.high / critical.low)
   }
 
@@ -79,8 +79,8 @@ public struct IntervalTriangle: Sendable {
     let ranges = [fewestDegreesOfFreedom, .infinity].map { freedom in
       let critical = TwoSided.criticalValue(level: level, degreesOfFreedom: freedom)
       return ValueRange(
-        TwoSided.probability(ratio.high * critical, degreesOfFreedom: freedom),
-        TwoSided.probability(ratio.low * critical, degreesOfFreedom: freedom))
+        between: TwoSided.probability(ratio.high * critical, degreesOfFreedom: freedom),
+        and: TwoSided.probability(ratio.low * critical, degreesOfFreedom: freedom))
     }
     return ranges[0].union(ranges[1])
   }

@@ -55,7 +55,8 @@ public struct MeanContrast: Sendable, Equatable {
       let (v1, v2) = (treatment.meanVariance, comparator.meanVariance)
       let ends = ValueRange(between: freedom(v1.low, v2.high), and: freedom(v1.high, v2.low))
       let holdsPeak = v1.low * second <= v2.high * first && v1.high * second >= v2.low * first
-      return holdsPeak ? ValueRange(ends.low, first + second) : ends
+      // The smallest can exceed the peak by a rounding error.
+      return holdsPeak ? ValueRange(min(ends.low, first + second), first + second) : ends
     }
   }
 
@@ -64,8 +65,8 @@ public struct MeanContrast: Sendable, Equatable {
     let statistic = TwoSided.ratio(difference.magnitude, to: standardError(test))
     let freedom = degreesOfFreedom(test)
     return ValueRange(
-      TwoSided.probability(statistic.high, degreesOfFreedom: freedom.high),
-      TwoSided.probability(statistic.low, degreesOfFreedom: freedom.low))
+      between: TwoSided.probability(statistic.high, degreesOfFreedom: freedom.high),
+      and: TwoSided.probability(statistic.low, degreesOfFreedom: freedom.low))
   }
 
   /// Where the limits of an interval can lie: difference -+ c se.
@@ -73,8 +74,8 @@ public struct MeanContrast: Sendable, Equatable {
   public func interval(_ test: MeanTest, level: Double) -> (low: ValueRange, high: ValueRange) {
     let freedom = degreesOfFreedom(test)
     let critical = ValueRange(
-      TwoSided.criticalValue(level: level, degreesOfFreedom: freedom.high),
-      TwoSided.criticalValue(level: level, degreesOfFreedom: freedom.low))
+      between: TwoSided.criticalValue(level: level, degreesOfFreedom: freedom.high),
+      and: TwoSided.criticalValue(level: level, degreesOfFreedom: freedom.low))
     let half = critical * standardError(test)
     return (difference - half, difference + half)
   }

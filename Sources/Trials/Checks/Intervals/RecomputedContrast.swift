@@ -47,9 +47,9 @@ public struct RecomputedContrast: Sendable, Equatable {
 
   // MARK: - Counts
 
-  /// A ratio or a difference of a table in every direction and by every method; an exact interval of
-  /// an odds ratio with either estimate, ad / (bc) or the conditional one. Differences as parts of 1
-  /// and in percentage points.
+  /// A ratio or a difference of a table in every direction and by every method; an exact interval
+  /// of an odds ratio with either estimate, ad / (bc) or the conditional one. Differences as parts
+  /// of 1 and in percentage points.
   public static func ofCounts(
     _ measure: CountMeasure, _ table: TwoGroupEvents, level: Double, withLimits: Bool = true
   ) -> [RecomputedContrast] {

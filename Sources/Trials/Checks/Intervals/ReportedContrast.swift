@@ -40,9 +40,9 @@ public struct ReportedContrast: Sendable {
     isOfReview = true
   }
 
-  /// The contrasts that comparisons hold, each once, with all comparisons that hold it, in the order
-  /// of their first one. A P of the treatments is not one of baseline values, so these are left
-  /// out; where a paper has final values and changes, several comparisons may be meant.
+  /// The contrasts that comparisons hold, each once, with all comparisons that hold it, in the
+  /// order of their first one. A P of the treatments is not one of baseline values, so these are
+  /// left out; where a paper has final values and changes, several comparisons may be meant.
   public static func pairing(_ comparisons: [TrialComparison]) -> [ReportedContrast] {
     var order: [ContrastRecord] = []
     var holders: [[String]: [TrialComparison]] = [:]
@@ -129,9 +129,14 @@ extension TrialComparison {
   /// percentage of many people stands for several counts.
   var tables: [TwoGroupEvents] { tables(people(.treatment), people(.comparator)) }
 
+  /// More people than any trial has would only take time.
+  private static let people = 1...100_000
+
   /// The same with other numbers of people and the printed counts.
   func tables(_ first: Int?, _ second: Int?) -> [TwoGroupEvents] {
-    guard let treatment, let comparator, let first, let second else { return [] }
+    guard let treatment, let comparator, let first, let second,
+      Self.people ~= first, Self.people ~= second
+    else { return [] }
     let ofComparator = comparator.possibleEvents(second)
     return treatment.possibleEvents(first).flatMap { events in
       ofComparator.compactMap { other in

@@ -79,8 +79,12 @@ public enum ReviewArithmetic {
         let odds = effect.intersection(.positive)
       else { return nil }
       // The share rises with both.
-      func risk(_ p: Double, _ ratio: Double) -> Double { p * ratio / (1 - p + p * ratio) }
-      return whole * ValueRange(risk(share.low, odds.low), risk(share.high, odds.high))
+      func risk(_ p: Double, _ ratio: Double) -> Double {
+        if p == 0 || p == 1 { return p }
+        return ratio.isInfinite ? 1 : p * ratio / (1 - p + p * ratio)
+      }
+      return whole
+        * ValueRange(between: risk(share.low, odds.low), and: risk(share.high, odds.high))
     default: return nil
     }
   }

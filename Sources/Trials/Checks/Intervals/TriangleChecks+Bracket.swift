@@ -8,8 +8,8 @@ extension TriangleChecks {
     case halfWidth = "half the 95 % interval"
   }
 
-  /// A figure whose kind is not named: the standard error of the difference, its standard deviation,
-  /// or half its interval?
+  /// A figure whose kind is not named: the standard error of the difference, its standard
+  /// deviation, or half its interval?
   ///
   /// The arms say what the standard error is (pooled or not), and what the standard deviation is
   /// (from the smaller to the larger of the arms, the pooled one between them). Without arms the
@@ -50,7 +50,7 @@ extension TriangleChecks {
     guard let found = fitting.first else {
       let end =
         deviation.map {
-          ", and standard deviations of \(CheckText.range($0, decimals: error.decimals)): it is neither"
+          ", and SDs of \(CheckText.range($0, decimals: error.decimals)): it is neither"
         } ?? ": it is not that"
       return contrast.check(
         "A123", "error", printed: error.text, .inconsistent, recomputed: standardError, start + end)

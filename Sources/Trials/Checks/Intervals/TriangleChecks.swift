@@ -100,20 +100,19 @@ public enum TriangleChecks {
     let alpha = 1 - triangle.level
     let includesNull = triangle.low.high < 0 && triangle.high.low > 0
     let excludesNull = triangle.low.low > 0 || triangle.high.high < 0
+    let limit = CheckText.number(alpha, decimals: 2)
     if includesNull && p.range.high <= alpha {
-      return
-        "; the interval includes no difference, P is below \(CheckText.number(alpha, decimals: 2))"
+      return "; the interval includes no difference, P is below \(limit)"
     }
     if excludesNull && p.range.low > alpha {
-      return
-        "; the interval excludes no difference, P is above \(CheckText.number(alpha, decimals: 2))"
+      return "; the interval excludes no difference, P is above \(limit)"
     }
     return ""
   }
 
-  /// Chi-square, exact and Wald tests of a table differ, most in small ones, where a correction alone
-  /// can take half from the statistic. They are taken to lie within a quarter of each other and 0.7,
-  /// a bound found on simulated tables with arms of 8 people and more.
+  /// Chi-square, exact and Wald tests of a table differ, most in small ones, where a correction
+  /// alone can take half from the statistic. They are taken to lie within a quarter of each other
+  /// and 0.7, a bound found on simulated tables with arms of 8 people and more.
   private static func mayBeOtherTest(_ p: PrintedNumber, _ triangle: IntervalTriangle) -> Bool {
     guard let printed = p.range.intersection(ValueRange(0, 1)) else { return false }
     let implied = TwoSided.statistic(probability: triangle.pValue)

@@ -20,8 +20,8 @@ enum TwoSided {
     probability: ValueRange, degreesOfFreedom: Double = .infinity
   ) -> ValueRange {
     ValueRange(
-      statistic(probability: probability.high, degreesOfFreedom: degreesOfFreedom),
-      statistic(probability: probability.low, degreesOfFreedom: degreesOfFreedom))
+      between: statistic(probability: probability.high, degreesOfFreedom: degreesOfFreedom),
+      and: statistic(probability: probability.low, degreesOfFreedom: degreesOfFreedom))
   }
 
   static func criticalValue(level: Double, degreesOfFreedom: Double = .infinity) -> Double {

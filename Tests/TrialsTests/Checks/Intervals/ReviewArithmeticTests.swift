@@ -67,6 +67,11 @@ struct ReviewArithmeticTests {
       ReviewArithmetic.correspondingValue(
         control: ValueRange(200), effect: ValueRange(2), measure: "OR", unit: "per 1000"))
     #expect(abs(value.low - 1000.0 / 3) < 1e-9)
+    let limit = try #require(
+      ReviewArithmetic.correspondingValue(
+        control: ValueRange(0, 1000), effect: ValueRange(0, .infinity), measure: "OR",
+        unit: "per 1000"))
+    #expect(limit == ValueRange(0, 1000))
     #expect(
       ReviewArithmetic.correspondingValue(
         control: ValueRange(7.7), effect: ValueRange(2), measure: "OR", unit: "cramps") == nil)

@@ -61,8 +61,8 @@ struct ShippedCaseTests {
     #expect(triangle[1].message.contains("includes no difference"))
   }
 
-  /// 18/66 and 21/66 do not give OR 1.3 (0.6 to 2.9), P = 0.527 for those not free of cramps; of the
-  /// numbers of people near them only 65 and 64 give all four.
+  /// 18/66 and 21/66 do not give OR 1.3 (0.6 to 2.9), P = 0.527 for those not free of cramps; of
+  /// the numbers of people near them only 65 and 64 give all four.
   @Test func araujo() throws {
     let checks = Records.checks(
       [

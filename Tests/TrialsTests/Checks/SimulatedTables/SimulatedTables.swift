@@ -1,8 +1,9 @@
 import Numerics
 import Trials
 
-/// Tables of trials whose printed numbers are all correct: patients are drawn, everything is computed
-/// from them by the textbook and rounded as papers round. A check that objects to one is wrong.
+/// Tables of trials whose printed numbers are all correct: patients are drawn, everything is
+/// computed from them by the textbook and rounded as papers round. A check that objects to one is
+/// wrong.
 ///
 /// Table i of a seed is the same whichever others are drawn.
 struct SimulatedTables {
@@ -12,8 +13,8 @@ struct SimulatedTables {
     self.seed = seed
   }
 
-  /// The tables of one trial: two parallel arms, participant flow, a measured and a counted outcome,
-  /// with P values, estimates and intervals by tests drawn at random.
+  /// The tables of one trial: two parallel arms, participant flow, a measured and a counted
+  /// outcome, with P values, estimates and intervals by tests drawn at random.
   func table(_ index: Int) -> TrialTables {
     var trial = SimulatedTrial(
       name: "simulated\(index)", stream: RandomStream(seed: seed, task: UInt64(index)))
