@@ -35,6 +35,6 @@ public enum CombinedArms {
     return ConsistencyCheck(
       code: "A141", subject: subject, verdict: verdict, printed: printed.text, recomputed: hull,
       message: "the \(column) of \(whole.arm), \(printed.text), lies \(place) those of the arms, "
-        + texts, inspectItems: ["4.10"], place: whole.source?.place(ofColumn: column))
+        + texts, inspectItems: ["4.10"], place: whole.source?.place(column: column))
   }
 }

@@ -46,10 +46,3 @@ extension ConsistencyCheck.Subject {
     timepoint = record.timepoint
   }
 }
-
-extension RowSource {
-  /// Where the cell of a column is, or the row.
-  func place(ofColumn column: String) -> Place? {
-    finding("", .information, column: column, message: "").place
-  }
-}

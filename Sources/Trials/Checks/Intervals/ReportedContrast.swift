@@ -77,7 +77,7 @@ public struct ReportedContrast: Sendable {
     ConsistencyCheck(
       code: code, subject: ConsistencyCheck.Subject(ofContrast: record), verdict: verdict,
       printed: printed, recomputed: recomputed, message: message, repair: repair,
-      inspectItems: isOfReview ? [] : ["4.9"], place: record.source?.place(ofColumn: column))
+      inspectItems: isOfReview ? [] : ["4.9"], place: record.source?.place(column: column))
   }
 }
 

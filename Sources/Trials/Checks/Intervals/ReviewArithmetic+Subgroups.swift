@@ -22,7 +22,7 @@ extension ReviewArithmetic {
       ConsistencyCheck(
         code: "A142", subject: ConsistencyCheck.Subject(ofReview: first), verdict: verdict,
         printed: "\(first.estimate?.text ?? "") and \(second.estimate?.text ?? "")",
-        recomputed: range, message: message, place: first.source?.place(ofColumn: "estimate"))
+        recomputed: range, message: message, place: first.source?.place(column: "estimate"))
     }
     let names = "\(first.population) and \(second.population)"
     guard let one = part(first), let other = part(second) else {

@@ -26,7 +26,7 @@ public enum ReviewArithmetic {
         code: "A141", subject: ConsistencyCheck.Subject(ofReview: whole), verdict: verdict,
         printed: estimate.text, recomputed: hull,
         message: "the pooled estimate \(estimate.text) \(place)",
-        place: whole.source?.place(ofColumn: "estimate"))
+        place: whole.source?.place(column: "estimate"))
     }
   }
 
@@ -62,7 +62,7 @@ public enum ReviewArithmetic {
           "\(printed.text) \(review.controlUnit) with the treatment; \(control.text) without "
           + "it and \(review.measure) \(effect.text) give "
           + CheckText.range(value, decimals: printed.decimals + 1),
-        place: review.source?.place(ofColumn: column))
+        place: review.source?.place(column: column))
     }
   }
 

@@ -3,8 +3,8 @@ import Testing
 
 @testable import Trials
 
-@Suite("Correct tables")
-struct SimulatedTablesTests {
+@Suite("Correct counts raise no alarm")
+struct CountSimulationTests {
   /// Tables computed from whole data and then rounded must not disagree, whatever way ties go;
   /// digits that are cut off may at most be odd.
   @Test("rounded tables never disagree", arguments: PrintedFraction.Mode.allCases)
@@ -26,9 +26,9 @@ struct SimulatedTablesTests {
     #expect(codes.isSuperset(of: expected))
   }
 
-  private typealias Mode = PrintedFraction.Mode
+  typealias Mode = PrintedFraction.Mode
 
-  private func table(_ stream: inout RandomStream, _ mode: Mode) -> TrialTables {
+  func table(_ stream: inout RandomStream, _ mode: Mode) -> TrialTables {
     let sizes = [5 + stream.uniform(below: 40), 5 + stream.uniform(below: 40)]
     let decimals = stream.uniform(below: 3)
     var tables = TrialTables()
