@@ -1,0 +1,224 @@
+import Trials
+
+/// Posterior densities of the mean effect, of a new study's effect and of the spread of true
+/// effects, under the stated prior of that spread and under half and double its scale.
+struct TrialPosteriorFigure {
+  static let quantities = ["mean effect", "a new study's effect", "spread of true effects"]
+  static let priors = ["as stated", "half the scale", "double the scale"]
+  private static let points = 161
+  private static let panelHeight = 160.0
+
+  private let effects: TrialEffects
+  private let scale: TrialScale
+  private let posteriors: [BayesianPosterior]
+  private let basis: String
+  private let axes: [EffectAxis]
+  let data: RowTable
+  let title: String
+
+  init(_ pooling: TrialPooling, _ headline: PoolingHeadline) {
+    effects = pooling.effects
+    let scale = TrialScale(effects.measure)
+    self.scale = scale
+    basis = pooling.prior.basis
+    title = "\(effects.plan.outcome ?? ""): what the studies leave to be believed"
+    let posteriors = [
+      headline.bayesian, headline.bayesianHalfScale, headline.bayesianDoubleScale,
+    ]
+    self.posteriors = posteriors
+    let mean = TrialPosteriorFigure.reach(posteriors.map(\.mean))
+    let new = TrialPosteriorFigure.reach(posteriors.map(\.newStudy))
+    let spread = TrialPosteriorFigure.reach(of: posteriors.map(\.tau))
+    let important = effects.plan.minimalImportantDifference.map { [$0] } ?? []
+    let anchors =
+      [mean.lowerBound, mean.upperBound, new.lowerBound, new.upperBound].map(scale.shown)
+    let range = (start: 70.0, end: 780.0)
+    let shared = EffectAxis(
+      isRatio: scale.isRatio, anchors: anchors + [scale.noDifference] + important, intervals: [],
+      range: range)
+    let linear = EffectAxis(
+      isRatio: false, anchors: [0, spread.upperBound], intervals: [], range: range)
+    axes = [shared, shared, linear]
+    var rows: [[JSONValue]] = []
+    for (quantity, domain) in zip(TrialPosteriorFigure.quantities, [mean, new, spread]) {
+      for (prior, posterior) in zip(TrialPosteriorFigure.priors, posteriors) {
+        for point in 0..<TrialPosteriorFigure.points {
+          let share = (Double(point) + 0.5) / Double(TrialPosteriorFigure.points)
+          let x = domain.lowerBound + share * (domain.upperBound - domain.lowerBound)
+          let density = posterior.density(of: quantity, at: x)
+          guard density.isFinite else { continue }
+          rows.append([
+            .string(quantity), .string(prior),
+            .number(quantity == TrialPosteriorFigure.quantities[2] ? x : scale.shown(x)),
+            .number(density),
+          ])
+        }
+      }
+    }
+    data = RowTable(
+      name: "posterior", columns: ["quantity", "prior", "x", "density"], rows: rows)
+  }
+
+  var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }
+
+  /// Where nearly all of each distribution is, without the ends of very long tails.
+  private static func reach(_ mixtures: [NormalMixture]) -> ClosedRange<Double> {
+    let ends = mixtures.map { mixture in
+      let half = mixture.interval(level: 0.5).width / 2
+      let wide = mixture.interval(level: 0.998)
+      return (
+        max(wide.lower, mixture.median - 8 * half), min(wide.upper, mixture.median + 8 * half)
+      )
+    }
+    return (ends.map(\.0).min() ?? 0)...(ends.map(\.1).max() ?? 1)
+  }
+
+  private static func reach(of spreads: [TauPosterior]) -> ClosedRange<Double> {
+    0...(spreads.map { min($0.quantile(0.995), 6 * $0.median) }.max() ?? 1)
+  }
+
+  private var svg: String {
+    var canvas = Canvas()
+    canvas.label(Legend.shortened(title, to: 640), x: 16, y: 28, size: 16, bold: true)
+    Legend(
+      entries: TrialPosteriorFigure.priors.enumerated().map {
+        (.line(color: Style($0.offset).color, dash: Style($0.offset).dash), "prior \($0.element)")
+      }
+    ).draw(on: &canvas)
+    var top = 106.0
+    for (index, quantity) in TrialPosteriorFigure.quantities.enumerated() {
+      draw(quantity, on: axes[index], top: top, isSpread: index == 2, &canvas)
+      top += TrialPosteriorFigure.panelHeight + 78
+    }
+    var y = top - 8
+    for line in Legend.wrapped("Prior of the spread of true effects: \(basis).", to: 820, lines: 3)
+    {
+      canvas.label(line, x: 16, y: y, size: 12, color: "#444444")
+      y += 17
+    }
+    return canvas.document(height: y, title: title, description: description)
+  }
+
+  private func draw(
+    _ quantity: String, on axis: EffectAxis, top: Double, isSpread: Bool, _ canvas: inout Canvas
+  ) {
+    let bottom = top + TrialPosteriorFigure.panelHeight
+    let own = data.rows.filter { $0[0].text == quantity }
+    let peak = own.compactMap { $0[3].double }.max() ?? 1
+    let y = AxisScale(.linear, domain: 0...(1.05 * peak), range: (bottom, top))
+    if !isSpread { drawRules(Panel(x: axis.scale, y: y), on: &canvas) }
+    for (index, prior) in TrialPosteriorFigure.priors.enumerated() {
+      let curve = own.filter { $0[1].text == prior }.compactMap { row -> (x: Double, y: Double)? in
+        guard let x = row[2].double, let density = row[3].double, axis.contains(x) else {
+          return nil
+        }
+        return (axis.position(x), y(density))
+      }
+      let style = Style(index)
+      if index == 0, let first = curve.first, let last = curve.last {
+        canvas.area(
+          [(first.x, bottom)] + curve + [(last.x, bottom)], fill: style.color, opacity: 0.12)
+      }
+      canvas.curve(curve, color: style.color, width: 2.5, dash: style.dash)
+    }
+    canvas.label(quantity, x: 770, y: top + 16, anchor: .end, bold: true)
+    axis.drawHorizontally(
+      on: &canvas, bottom: bottom, title: isSpread ? spreadName : effects.axisName)
+    canvas.label("density", x: 40, y: (top + bottom) / 2, anchor: .middle, size: 14, turned: true)
+  }
+
+  private var spreadName: String {
+    let unit = scale.isRatio ? "log scale" : effects.unit
+    return "standard deviation of true effects" + (unit.isEmpty ? "" : " (\(unit))")
+  }
+
+  private func drawRules(_ panel: Panel, on canvas: inout Canvas) {
+    let important = effects.plan.minimalImportantDifference
+    let isLeft = (important ?? scale.noDifference) > scale.noDifference
+    panel.drawRule(
+      on: &canvas, at: scale.noDifference, label: "no difference", toTheLeft: isLeft, dash: nil)
+    if let important {
+      panel.drawRule(
+        on: &canvas, at: important, label: "smallest that matters", toTheLeft: !isLeft,
+        dash: "4 3")
+    }
+  }
+
+  private var description: String {
+    let level = effects.plan.confidenceLevel
+    let percent = DecimalText.brief(100 * level, digits: 6)
+    func words(_ median: Double, _ interval: EffectInterval) -> String {
+      let (low, high) = (axes[0].text(interval.lower), axes[0].text(interval.upper))
+      return "\(axes[0].text(median)) (\(low) to \(high))"
+    }
+    let sentences = zip(TrialPosteriorFigure.priors, posteriors).map { prior, posterior in
+      let (mean, new) = (posterior.mean, posterior.newStudy)
+      let spread = posterior.tau.interval(level: level)
+      let tau = [posterior.tau.median, spread.lower, spread.upper].map { DecimalText.brief($0) }
+      return "Prior \(prior): mean effect "
+        + words(scale.shown(mean.median), mean.interval(level: level).mapped(scale.shown))
+        + ", a new study's effect "
+        + words(scale.shown(new.median), new.interval(level: level).mapped(scale.shown))
+        + ", standard deviation of true effects \(tau[0]) (\(tau[1]) to \(tau[2]))."
+    }
+    return """
+      Posterior densities of the \(effects.axisName), medians and \(percent) % intervals. \
+      \(sentences.joined(separator: " ")) Solid for the prior as stated (\(basis)), dashed for \
+      half its scale, dotted for double.
+      """
+  }
+}
+
+extension BayesianPosterior {
+  /// The density of one of the drawn quantities, on the analysis scale.
+  fileprivate func density(of quantity: String, at x: Double) -> Double {
+    switch quantity {
+    case TrialPosteriorFigure.quantities[0]: mean.density(x)
+    case TrialPosteriorFigure.quantities[1]: newStudy.density(x)
+    default: tau.density(x)
+    }
+  }
+}
+
+extension TrialPosteriorFigure {
+  fileprivate var vegaLite: JSONValue {
+    let panels = zip(TrialPosteriorFigure.quantities, axes).map { quantity, axis in
+      panel(quantity, axis, isSpread: quantity == TrialPosteriorFigure.quantities[2])
+    }
+    return Figure.specification(of: data, title: title, [.init("vconcat", .array(panels))])
+  }
+
+  private func panel(_ quantity: String, _ axis: EffectAxis, isSpread: Bool) -> JSONValue {
+    let priors = JSONValue.array(TrialPosteriorFigure.priors.map(JSONValue.string))
+    let indices = TrialPosteriorFigure.priors.indices
+    let curves: JSONValue = [
+      "transform": [["filter": ["field": "quantity", "equal": .string(quantity)]]],
+      "mark": ["type": "line", "strokeWidth": 2.5, "clip": true],
+      "encoding": [
+        "x": [
+          "field": "x", "type": "quantitative", "scale": axis.vegaLite,
+          "title": .string(isSpread ? spreadName : "\(quantity): \(effects.axisName)"),
+        ],
+        "y": ["field": "density", "type": "quantitative"],
+        "color": [
+          "field": "prior", "type": "nominal",
+          "scale": [
+            "domain": priors, "range": .array(indices.map { .string(Style($0).color) }),
+          ],
+        ],
+        "strokeDash": [
+          "field": "prior", "type": "nominal",
+          "scale": ["domain": priors, "range": [[1, 0], [7, 4], [2, 3]]],
+        ],
+      ],
+    ]
+    let null: JSONValue = [
+      "mark": ["type": "rule", "color": "#444444"],
+      "encoding": [
+        "x": ["datum": .number(scale.noDifference), "type": "quantitative"]
+      ],
+    ]
+    let layers: [JSONValue] = isSpread ? [curves] : [null, curves]
+    return ["width": 620, "height": 160, "layer": .array(layers)]
+  }
+}
