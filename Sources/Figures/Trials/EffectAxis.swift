@@ -10,10 +10,12 @@ struct EffectAxis {
 
   /// - Parameters:
   ///   - anchors: values that must be on the axis; at least one.
-  ///   - intervals: intervals of single studies. Those that reach far beyond the anchors are cut
-  ///     off, and shown with an arrow.
+  ///   - intervals: of single studies, whose median width says what is far.
+  ///   - others: other intervals. What reaches far beyond the anchors is cut off.
+  ///   - reach: how many median widths of an interval, halved, are not far.
   init(
     isRatio: Bool, anchors: [Double], intervals: [(low: Double, high: Double)],
+    others: [(low: Double, high: Double)] = [], reach: Double = 3,
     range: (start: Double, end: Double)
   ) {
     self.isRatio = isRatio
@@ -22,13 +24,13 @@ struct EffectAxis {
     let (low, high) = (fixed.min() ?? 0, fixed.max() ?? 0)
     let halves = intervals.map { (place($0.high) - place($0.low)) / 2 }.sorted()
     let typical = halves.isEmpty ? 0 : halves[halves.count / 2]
-    let reach = max(1.5 * (high - low), 3 * typical)
-    let ends = intervals.flatMap { [place($0.low), place($0.high)] }
-      .map { min(max($0, low - reach), high + reach) }
+    let far = max(1.5 * (high - low), reach * typical)
+    let ends = (intervals + others).flatMap { [place($0.low), place($0.high)] }
+      .map { min(max($0, low - far), high + far) }
     let domain = EffectAxis.domain(ends + [low, high], isRatio: isRatio)
     scale = AxisScale(isRatio ? .logarithmic : .linear, domain: domain, range: range)
     ticks = isRatio ? EffectAxis.ratioTicks(scale) : EffectAxis.differenceTicks(scale)
-    decimals = isRatio || typical <= 0 ? nil : max(0, 1 - Int(log10(typical).rounded(.down)))
+    decimals = isRatio || typical <= 0 ? nil : max(0, 2 - Int(log10(typical).rounded(.down)))
   }
 
   /// The smallest domain with some margin, never of no width.

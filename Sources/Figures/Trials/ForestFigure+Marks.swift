@@ -24,8 +24,9 @@ extension ForestFigure {
     }
     let style = ForestFigure.style(of: row.kind)
     let isMean = row.kind == .pooled || row.kind == .subgroup
-    if isMean, let estimate = row.estimate, let interval = row.interval {
-      drawDiamond(row, estimate, interval, at: y, on: &canvas)
+    if isMean, let estimate = row.estimate {
+      drawDiamond(
+        row, estimate, row.interval ?? (estimate, estimate), at: y, on: &canvas)
     } else {
       drawInterval(row, at: y, on: &canvas)
       if let estimate = row.estimate, axis.contains(estimate) {
@@ -100,6 +101,7 @@ extension ForestFigure {
       return (all.prefix(most).map(words) + more).joined(separator: "; ")
     }
     var parts = rows.filter(\.isHeadline).map { "\(words($0)): the row that speaks first." }
+    parts += rows.filter { $0.kind == .note }.map(\.label)
     let headings: [(ForestRows.Kind, String)] = [
       (.contrast, "Differences between groups"), (.study, "Studies"), (.subgroup, "Groups"),
       (.pooled, "Other ways of pooling"), (.prediction, "Predicted"),

@@ -42,6 +42,8 @@ struct ForestFigure {
       isRatio: isRatio, anchors: main + means + (main.isEmpty ? [isRatio ? 1 : 0] : []),
       intervals: rows.filter { $0.kind == .study || $0.kind == .uncontrolled }
         .compactMap(\.interval),
+      others: rows.filter { $0.kind == .pooled || $0.kind == .prediction || $0.kind == .subgroup }
+        .compactMap(\.interval),
       range: (206, 566))
   }
 
@@ -68,7 +70,7 @@ struct ForestFigure {
   }
 
   private var notes: [String] {
-    rows.filter { $0.kind == .note }.flatMap { Legend.wrapped($0.label, to: 820, lines: 6) }
+    rows.filter { $0.kind == .note }.flatMap { Legend.wrapped($0.label, to: 930, lines: 6) }
   }
 
   /// The vertical lines, each with its name above.

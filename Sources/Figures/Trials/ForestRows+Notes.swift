@@ -33,8 +33,9 @@ extension ForestRows {
   private static func sentence(_ review: ReviewRecord) -> String {
     let certainty = review.certainty.isEmpty ? "" : "certainty \(review.certainty)"
     let about = [review.outcome, certainty].filter { !$0.isEmpty }.joined(separator: ", ")
-    let note = review.note.isEmpty ? "" : ": \(review.note)"
-    return "\(review.review) did not pool these trials\(about.isEmpty ? "" : " (\(about))")\(note)."
+    let plain = review.note.hasPrefix("not pooled: ") ? review.note.dropFirst(12) : review.note[...]
+    return "Not pooled by \(review.review)" + (about.isEmpty ? "" : " (\(about))")
+      + (plain.isEmpty ? "" : ": \(plain)") + "."
   }
 }
 

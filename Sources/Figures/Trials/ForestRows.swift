@@ -168,8 +168,16 @@ struct ForestRows {
         kind: .pooled, label: row.label, method: row.method,
         people: people.isEmpty ? nil : people.reduce(0, +), estimate: row.estimate,
         interval: row.interval, standardError: row.standardError, isHeadline: row.isHeadline,
-        note: row.remark ?? "")
+        note: row.isHeadline
+          ? [judged, row.remark].compactMap { $0 }.joined(separator: "; ")
+          : row.remark ?? "")
     }
+  }
+
+  /// What the headline must not be read without.
+  private var judged: String? {
+    let reviews = pooling.judgements.map(\.review)
+    return reviews.isEmpty ? nil : "not pooled by \(PersonalWording.joined(reviews))"
   }
 
   /// The method of the planned random-effects row.

@@ -7,7 +7,7 @@ struct FunnelFigure {
   /// With fewer there is no funnel to see.
   static let fewestStudies = 3
   static let columns = ["kind", "label", "estimate", "std_error", "log_estimate"]
-  private static let (top, bottom) = (110.0, 430.0)
+  private static let (top, bottom) = (92.0, 412.0)
   private static let contours = [0.05, 0.01]
 
   /// A straight line from a value at standard error 0 to both sides.
@@ -130,7 +130,7 @@ struct FunnelFigure {
     }
     axis.drawHorizontally(on: &canvas, bottom: FunnelFigure.bottom, title: effects.axisName)
     var last = FunnelFigure.bottom + 72
-    for line in Legend.wrapped(test, to: 820, lines: 4) {
+    for line in Legend.wrapped(test, to: 930, lines: 4) {
       canvas.label(line, x: 16, y: last, size: 12, color: "#444444")
       last += 17
     }

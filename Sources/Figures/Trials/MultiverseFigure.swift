@@ -19,6 +19,8 @@ struct MultiverseFigure {
   ]
   static let plot = (left: 196.0, right: 784.0)
   private static let rowHeight = 16.0
+  private static let cutNote =
+    "Intervals that end at the edge of the panel go on beyond it; multiverse.csv has their limits."
 
   let data: RowTable
   let settings: [TrialStress.Setting]
@@ -58,7 +60,7 @@ struct MultiverseFigure {
       anchors: sorted.map { scale.shown($0.estimate) } + [scale.noDifference]
         + (important.map { [$0] } ?? []),
       intervals: sorted.compactMap(\.limits).map { (scale.shown($0.lower), scale.shown($0.upper)) },
-      range: (top + 250, top))
+      reach: 1.2, range: (top + 250, top))
   }
 
   var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }
@@ -143,6 +145,10 @@ struct MultiverseFigure {
       canvas.line(
         from: (x(index), top), to: (x(index), y - 8), color: Style(1).color, width: 1, dash: "2 3")
     }
+    if hasCutIntervals {
+      canvas.label(MultiverseFigure.cutNote, x: 16, y: y + 12, size: 12, color: "#444444")
+      y += 24
+    }
     return canvas.document(height: y + 8, title: title, description: description)
   }
 
@@ -154,7 +160,7 @@ struct MultiverseFigure {
       canvas.label(tick.label, x: left - 8, y: y + 4.5, anchor: .end, color: "#444444")
     }
     canvas.label(
-      Legend.shortened(axisName, to: 230), x: 124, y: (top + bottom) / 2, anchor: .middle, size: 14,
+      Legend.shortened(axisName, to: 275), x: 124, y: (top + bottom) / 2, anchor: .middle, size: 14,
       turned: true)
     for (value, dash) in [(noDifference, nil), (important, "4 3")] as [(Double?, String?)] {
       guard let value, axis.contains(value) else { continue }
@@ -187,6 +193,12 @@ struct MultiverseFigure {
     for index in settings.indices where settings[index].isHeadline {
       canvas.marker(
         .diamond, x: points[index].x, y: points[index].y, radius: 6, color: Style(1).color)
+    }
+  }
+
+  private var hasCutIntervals: Bool {
+    settings.compactMap(\.limits).contains {
+      !axis.contains(scale.shown($0.lower)) || !axis.contains(scale.shown($0.upper))
     }
   }
 
@@ -235,6 +247,7 @@ struct MultiverseFigure {
       let reaching = stress.reaching(scale.isRatio ? log(important) : important)
       parts.append("In \(reaching) the estimate reaches the smallest difference that matters.")
     }
+    if hasCutIntervals { parts.append(MultiverseFigure.cutNote) }
     let names = dimensions.map { "\($0.title) (\($0.levels.joined(separator: ", ")))" }
     if !names.isEmpty {
       parts.append("Choices, marked below the estimates: \(names.joined(separator: "; ")).")

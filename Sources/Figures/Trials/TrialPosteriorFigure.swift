@@ -65,9 +65,9 @@ struct TrialPosteriorFigure {
   private static func reach(_ mixtures: [NormalMixture]) -> ClosedRange<Double> {
     let ends = mixtures.map { mixture in
       let half = mixture.interval(level: 0.5).width / 2
-      let wide = mixture.interval(level: 0.998)
+      let wide = mixture.interval(level: 0.99)
       return (
-        max(wide.lower, mixture.median - 8 * half), min(wide.upper, mixture.median + 8 * half)
+        max(wide.lower, mixture.median - 6 * half), min(wide.upper, mixture.median + 6 * half)
       )
     }
     return (ends.map(\.0).min() ?? 0)...(ends.map(\.1).max() ?? 1)
@@ -91,7 +91,7 @@ struct TrialPosteriorFigure {
       top += TrialPosteriorFigure.panelHeight + 78
     }
     var y = top - 8
-    for line in Legend.wrapped("Prior of the spread of true effects: \(basis).", to: 820, lines: 3)
+    for line in Legend.wrapped("Prior of the spread of true effects: \(basis).", to: 930, lines: 3)
     {
       canvas.label(line, x: 16, y: y, size: 12, color: "#444444")
       y += 17
