@@ -64,7 +64,7 @@ struct EffectAxis {
     let doubles = powers(of: 2, 1)
     if doubles.count <= 9 { return doubles }
     let decades = Int(log10(high) - log10(low)) + 1
-    return powers(of: 10, (decades + 6) / 7)
+    return powers(of: 10, (decades + 8) / 9)
   }
 
   private static func differenceTicks(_ scale: AxisScale) -> [AxisScale.Tick] {

@@ -96,7 +96,7 @@ struct ForestFigure {
     }
     for (heading, y) in layout.headings {
       canvas.line(from: (16, y - 12), to: (790, y - 12), color: "#bbbbbb")
-      canvas.label(Legend.shortened(heading, to: 176), x: 16, y: y + 4.5, bold: true)
+      canvas.label(Legend.shortened(heading, to: 190), x: 16, y: y + 4.5, bold: true)
     }
   }
 

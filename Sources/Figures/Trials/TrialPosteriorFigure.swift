@@ -26,55 +26,66 @@ struct TrialPosteriorFigure {
       headline.bayesian, headline.bayesianHalfScale, headline.bayesianDoubleScale,
     ]
     self.posteriors = posteriors
-    let mean = TrialPosteriorFigure.reach(posteriors.map(\.mean))
-    let new = TrialPosteriorFigure.reach(posteriors.map(\.newStudy))
-    let spread = TrialPosteriorFigure.reach(of: posteriors.map(\.tau))
-    let important = effects.plan.minimalImportantDifference.map { [$0] } ?? []
-    let anchors =
-      [mean.lowerBound, mean.upperBound, new.lowerBound, new.upperBound].map(scale.shown)
-    let range = (start: 70.0, end: 780.0)
-    let shared = EffectAxis(
-      isRatio: scale.isRatio, anchors: anchors + [scale.noDifference] + important, intervals: [],
-      range: range)
-    let linear = EffectAxis(
-      isRatio: false, anchors: [0, spread.upperBound], intervals: [], range: range)
-    axes = [shared, shared, linear]
-    var rows: [[JSONValue]] = []
-    for (quantity, domain) in zip(TrialPosteriorFigure.quantities, [mean, new, spread]) {
-      for (prior, posterior) in zip(TrialPosteriorFigure.priors, posteriors) {
-        for point in 0..<TrialPosteriorFigure.points {
-          let share = (Double(point) + 0.5) / Double(TrialPosteriorFigure.points)
-          let x = domain.lowerBound + share * (domain.upperBound - domain.lowerBound)
-          let density = posterior.density(of: quantity, at: x)
-          guard density.isFinite else { continue }
-          rows.append([
-            .string(quantity), .string(prior),
-            .number(quantity == TrialPosteriorFigure.quantities[2] ? x : scale.shown(x)),
-            .number(density),
-          ])
-        }
+    let rows = TrialPosteriorFigure.quantities.flatMap { quantity in
+      zip(TrialPosteriorFigure.priors, posteriors).flatMap { prior, posterior in
+        TrialPosteriorFigure.rows(quantity, prior, posterior, scale)
       }
     }
     data = RowTable(
       name: "posterior", columns: ["quantity", "prior", "x", "density"], rows: rows)
+    let important = effects.plan.minimalImportantDifference.map { [$0] } ?? []
+    let visible = TrialPosteriorFigure.quantities.map {
+      TrialPosteriorFigure.visible(rows, quantity: $0)
+    }
+    let range = (start: 70.0, end: 780.0)
+    let shared = EffectAxis(
+      isRatio: scale.isRatio,
+      anchors: visible[0] + visible[1] + [scale.noDifference] + important, intervals: [],
+      range: range)
+    axes = [
+      shared, shared,
+      EffectAxis(isRatio: false, anchors: [0] + visible[2], intervals: [], range: range),
+    ]
   }
 
   var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }
 
-  /// Where nearly all of each distribution is, without the ends of very long tails.
-  private static func reach(_ mixtures: [NormalMixture]) -> ClosedRange<Double> {
-    let ends = mixtures.map { mixture in
-      let half = mixture.interval(level: 0.5).width / 2
-      let wide = mixture.interval(level: 0.99)
-      return (
-        max(wide.lower, mixture.median - 6 * half), min(wide.upper, mixture.median + 6 * half)
-      )
+  /// One curve, from end to end of where nearly all of the distribution is.
+  private static func rows(
+    _ quantity: String, _ prior: String, _ posterior: BayesianPosterior, _ scale: TrialScale
+  ) -> [[JSONValue]] {
+    let isSpread = quantity == quantities[2]
+    let domain = isSpread ? reach(posterior.tau) : reach(posterior.mixture(of: quantity))
+    return (0..<points).compactMap { point in
+      let share = (Double(point) + 0.5) / Double(points)
+      let x = domain.lowerBound + share * (domain.upperBound - domain.lowerBound)
+      let density = isSpread ? posterior.tau.density(x) : posterior.mixture(of: quantity).density(x)
+      guard density.isFinite else { return nil }
+      return [
+        .string(quantity), .string(prior), .number(isSpread ? x : scale.shown(x)),
+        .number(density),
+      ]
     }
-    return (ends.map(\.0).min() ?? 0)...(ends.map(\.1).max() ?? 1)
   }
 
-  private static func reach(of spreads: [TauPosterior]) -> ClosedRange<Double> {
-    0...(spreads.map { min($0.quantile(0.995), 6 * $0.median) }.max() ?? 1)
+  /// The central 99 %, without the ends of very long tails.
+  private static func reach(_ mixture: NormalMixture) -> ClosedRange<Double> {
+    let most = 15 * mixture.interval(level: 0.5).width / 2
+    let (median, wide) = (mixture.median, mixture.interval(level: 0.99))
+    return max(wide.lower, median - most)...min(wide.upper, median + most)
+  }
+
+  private static func reach(_ spread: TauPosterior) -> ClosedRange<Double> {
+    0...min(spread.quantile(0.995), 15 * spread.median)
+  }
+
+  /// The x at which some curve is above 1 % of its own peak.
+  private static func visible(_ rows: [[JSONValue]], quantity: String) -> [Double] {
+    priors.flatMap { prior -> [Double] in
+      let curve = rows.filter { $0[0].text == quantity && $0[1].text == prior }
+      let peak = curve.compactMap { $0[3].double }.max() ?? 0
+      return curve.filter { ($0[3].double ?? 0) > 0.01 * peak }.compactMap { $0[2].double }
+    }
   }
 
   private var svg: String {
@@ -170,13 +181,9 @@ struct TrialPosteriorFigure {
 }
 
 extension BayesianPosterior {
-  /// The density of one of the drawn quantities, on the analysis scale.
-  fileprivate func density(of quantity: String, at x: Double) -> Double {
-    switch quantity {
-    case TrialPosteriorFigure.quantities[0]: mean.density(x)
-    case TrialPosteriorFigure.quantities[1]: newStudy.density(x)
-    default: tau.density(x)
-    }
+  /// The distribution of the mean, or of a new study's effect.
+  fileprivate func mixture(of quantity: String) -> NormalMixture {
+    quantity == TrialPosteriorFigure.quantities[0] ? mean : newStudy
   }
 }
 
