@@ -12,7 +12,7 @@ struct EffectAxis {
   ///   - anchors: values that must be on the axis; at least one.
   ///   - intervals: of single studies, whose median width says what is far.
   ///   - others: other intervals. What reaches far beyond the anchors is cut off.
-  ///   - reach: how many median widths of an interval, halved, are not far.
+  ///   - reach: far is more than so many times half that width away from the anchors.
   init(
     isRatio: Bool, anchors: [Double], intervals: [(low: Double, high: Double)],
     others: [(low: Double, high: Double)] = [], reach: Double = 3,

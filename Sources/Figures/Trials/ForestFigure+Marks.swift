@@ -17,7 +17,11 @@ extension ForestFigure {
       let shift = Double(index) * 14 - Double(lines.count - 1) * 7
       canvas.label(line, x: 16, y: y + 4.5 + shift, bold: row.isHeadline)
     }
-    canvas.label(text(of: row), x: 578, y: y + 4.5, bold: row.isHeadline)
+    let text = text(of: row)
+    let room = row.weight == nil ? 212.0 : 160
+    canvas.label(
+      text, x: 578, y: y + 4.5, size: min(13, 13 * room / Legend.width(text)),
+      bold: row.isHeadline)
     if let weight = row.weight {
       canvas.label(
         "\(DecimalText.fixed(weight, decimals: 1)) %", x: 790, y: y + 4.5, anchor: .end)
@@ -111,7 +115,7 @@ extension ForestFigure {
       let text = list(kind)
       if !text.isEmpty { parts.append("\(heading): \(text).") }
     }
-    let measured = "\(measure), treatment against comparator, with \(percent) intervals."
+    let measured = "\(measure), \(comparison), with \(percent) intervals."
     let key =
       "Squares are studies, their areas the weights; diamonds are means; an arrow is an interval "
       + "that goes on beyond the axis."

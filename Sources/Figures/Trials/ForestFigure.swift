@@ -20,6 +20,8 @@ struct ForestFigure {
   let axis: EffectAxis
   let measure: String
   let title: String
+  /// What the estimates compare.
+  let comparison: String
   let percent: String
 
   /// - Parameter data: rows with the columns of `ForestRows`, as they were made or as they were
@@ -32,7 +34,9 @@ struct ForestFigure {
     let name = reader.first("measure")
     let words = EffectMeasure(rawValue: name)?.words ?? name
     measure = unit.isEmpty ? words : "\(words), \(unit)"
-    title = "\(reader.first("outcome")): \(words), treatment against comparator"
+    comparison =
+      rows.contains { $0.kind == .study } ? "treatment against comparator" : "uncontrolled"
+    title = TrialFigures.title(reader.first("outcome"), "\(words), \(comparison)")
     percent = "\(DecimalText.brief(100 * (Double(reader.first("level")) ?? 0.95), digits: 6)) %"
     let isMain = { (row: Row) in row.kind == .line || row.isHeadline }
     let main = rows.filter(isMain).flatMap { [$0.estimate, $0.low, $0.high].compactMap { $0 } }
@@ -44,7 +48,7 @@ struct ForestFigure {
         .compactMap(\.interval),
       others: rows.filter { $0.kind == .pooled || $0.kind == .prediction || $0.kind == .subgroup }
         .compactMap(\.interval),
-      range: (206, 566))
+      range: (206, 560))
   }
 
   var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }

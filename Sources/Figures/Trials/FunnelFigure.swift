@@ -32,7 +32,7 @@ struct FunnelFigure {
     effects = pooling.effects
     let scale = TrialScale(pooling.effects.measure)
     self.scale = scale
-    title = "\(effects.plan.outcome ?? ""): estimates and their precision"
+    title = effects.title("estimates and their precision")
     center = headline.equalEffects.estimates[0]
     let studies = effects.effects
     greatest = 1.05 * (studies.map(\.effect.standardError).max() ?? 1)
@@ -51,7 +51,7 @@ struct FunnelFigure {
     axis = EffectAxis(
       isRatio: scale.isRatio,
       anchors: (studies.map(\.effect.estimate) + [0, center - reach, center + reach])
-        .map(scale.shown), intervals: [], range: (76, 780))
+        .map(scale.shown), intervals: [], range: (84, 780))
     data = RowTable(
       name: "funnel", columns: FunnelFigure.columns,
       rows: FunnelFigure.rows(studies, center, cones, greatest, scale))
@@ -148,9 +148,9 @@ struct FunnelFigure {
   private func drawVerticalAxis(_ y: AxisScale, on canvas: inout Canvas) {
     for tick in y.ticks {
       let position = y(tick.value)
-      canvas.line(from: (76, position), to: (780, position), color: "#e3e3e3")
-      let label = tick.label.count > 7 ? DecimalText.brief(tick.value) : tick.label
-      canvas.label(label, x: 68, y: position + 4.5, anchor: .end, color: "#444444")
+      canvas.line(from: (84, position), to: (780, position), color: "#e3e3e3")
+      let label = tick.label.count > 7 ? DecimalText.brief(tick.value, digits: 2) : tick.label
+      canvas.label(label, x: 76, y: position + 4.5, anchor: .end, color: "#444444")
     }
     canvas.label(
       scale.isRatio ? "standard error (log scale)" : "standard error", x: 18,

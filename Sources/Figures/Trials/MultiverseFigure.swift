@@ -19,6 +19,8 @@ struct MultiverseFigure {
   ]
   static let plot = (left: 196.0, right: 784.0)
   private static let rowHeight = 16.0
+  /// With more settings their marks would touch: a curve and bars take their place.
+  private static let mostMarked = 117
   private static let cutNote =
     "Intervals that end at the edge of the panel go on beyond it; multiverse.csv has their limits."
 
@@ -44,7 +46,7 @@ struct MultiverseFigure {
     important = stress.effects.plan.minimalImportantDifference
     noDifference = scale.noDifference
     axisName = stress.effects.axisName
-    title = "\(stress.effects.plan.outcome ?? ""): one answer for each way of analysing"
+    title = stress.effects.title("one answer for each way of analysing")
     let sorted = stress.settings.enumerated().sorted {
       ($0.element.estimate, $0.offset) < ($1.element.estimate, $1.offset)
     }.map(\.element)
@@ -53,7 +55,8 @@ struct MultiverseFigure {
     data = RowTable(
       name: "multiverse", columns: MultiverseFigure.columns,
       rows: sorted.enumerated().map { MultiverseFigure.row($1, rank: $0 + 1, scale) })
-    legend = MultiverseFigure.legend(hasImportant: important != nil)
+    legend = MultiverseFigure.legend(
+      hasImportant: important != nil, settings: sorted.count)
     let top = 84 + legend.height
     axis = EffectAxis(
       isRatio: scale.isRatio,
@@ -102,9 +105,13 @@ struct MultiverseFigure {
     }
   }
 
-  private static func legend(hasImportant: Bool) -> Legend {
+  private static func legend(hasImportant: Bool, settings: Int) -> Legend {
+    let color = Style(0).color
     var entries: [(key: Legend.Key, label: String)] = [
-      (.marker(.circle, color: Style(0).color), "estimate"),
+      (
+        settings > mostMarked ? .line(color: color, dash: nil) : .marker(.circle, color: color),
+        "estimate"
+      ),
       (.line(color: Style(5).color, dash: nil), "interval"),
       (.marker(.diamond, color: Style(1).color), "headline"),
       (.line(color: "#444444", dash: nil), "no difference"),
@@ -182,7 +189,7 @@ struct MultiverseFigure {
     let points = settings.enumerated().map {
       (x: x($0), y: axis.position(scale.shown($1.estimate)))
     }
-    if step < 5 {
+    if settings.count > MultiverseFigure.mostMarked {
       canvas.curve(points, color: Style(0).color, width: 2)
     } else {
       for point in points {
@@ -218,7 +225,7 @@ struct MultiverseFigure {
         continue
       }
       var end = index + 1
-      if step < 5 {
+      if settings.count > MultiverseFigure.mostMarked {
         while end < settings.count && dimension.positions[end] == level { end += 1 }
         canvas.rectangle(
           x: left + Double(index) * step, y: y - 5, width: max(0.25, Double(end - index) * step),

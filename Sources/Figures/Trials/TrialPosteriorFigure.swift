@@ -21,7 +21,7 @@ struct TrialPosteriorFigure {
     let scale = TrialScale(effects.measure)
     self.scale = scale
     basis = pooling.prior.basis
-    title = "\(effects.plan.outcome ?? ""): what the studies leave to be believed"
+    title = effects.title("what the studies leave to be believed")
     let posteriors = [
       headline.bayesian, headline.bayesianHalfScale, headline.bayesianDoubleScale,
     ]
@@ -68,15 +68,15 @@ struct TrialPosteriorFigure {
     }
   }
 
-  /// The central 99 %, without the ends of very long tails.
+  /// The central 99.8 %, without the ends of very long tails.
   private static func reach(_ mixture: NormalMixture) -> ClosedRange<Double> {
     let most = 15 * mixture.interval(level: 0.5).width / 2
-    let (median, wide) = (mixture.median, mixture.interval(level: 0.99))
+    let (median, wide) = (mixture.median, mixture.interval(level: 0.998))
     return max(wide.lower, median - most)...min(wide.upper, median + most)
   }
 
   private static func reach(_ spread: TauPosterior) -> ClosedRange<Double> {
-    0...min(spread.quantile(0.995), 15 * spread.median)
+    0...min(spread.quantile(0.998), 15 * spread.median)
   }
 
   /// The x at which some curve is above 1 % of its own peak.

@@ -49,7 +49,17 @@ extension EffectMeasure {
   }
 }
 
+extension TrialFigures {
+  /// A title that begins with the outcome, where it has a name.
+  static func title(_ outcome: String, _ rest: String) -> String {
+    outcome.isEmpty ? rest : "\(outcome): \(rest)"
+  }
+}
+
 extension TrialEffects {
+  /// A title that begins with the outcome.
+  func title(_ rest: String) -> String { TrialFigures.title(plan.outcome ?? "", rest) }
+
   /// The measure with its unit, for an axis.
   var axisName: String {
     unit.isEmpty ? measure.words : "\(measure.words), \(unit)"

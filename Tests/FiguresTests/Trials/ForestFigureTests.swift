@@ -92,6 +92,7 @@ struct ForestFigureTests {
     let figure = try forest("rls")
     #expect(rows(figure, "uncontrolled").count == 1)
     #expect(rows(figure, "pooled").isEmpty && rows(figure, "study").isEmpty)
+    #expect(!figure.svg.contains("against comparator"))
     #expect(figure.svg.contains("uncontrolled, not pooled"))
   }
 
