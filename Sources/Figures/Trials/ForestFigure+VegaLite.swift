@@ -9,7 +9,7 @@ extension ForestFigure {
       of: data, title: title,
       [
         .init("width", 460), .init("height", ["step": 22]),
-        .init("layer", [lineLayer, intervalLayer, pointLayer]),
+        .init("layer", [lineLayer, intervalLayer, studyLayer, otherLayer]),
       ])
   }
 
@@ -71,33 +71,41 @@ extension ForestFigure {
     ]
   }
 
-  private var pointLayer: JSONValue {
-    [
-      "transform": [
-        ["filter": "datum.kind !== 'line' && datum.kind !== 'note' && isValid(datum.estimate)"]
+  /// Studies, with their weights as areas. A row without a weight would not be drawn here.
+  private var studyLayer: JSONValue {
+    let size: JSONValue = [
+      "field": "weight", "type": "quantitative", "legend": nil,
+      "scale": ["range": [20, 260], "zero": true],
+    ]
+    return pointLayer("datum.kind === 'study'", size: size, opacity: ["value": 1])
+  }
+
+  /// Everything else that has an estimate: of the means the headline alone is filled.
+  private var otherLayer: JSONValue {
+    let kinds = ForestFigure.drawn.filter { $0 != .study }.map { "'\($0.rawValue)'" }
+    let opacity: JSONValue = [
+      "condition": [
+        "test": "datum.kind === 'pooled' && datum.headline !== 'yes'", "value": 0.25,
       ],
-      "mark": ["type": "point", "filled": true, "opacity": 1, "clip": true],
+      "value": 1,
+    ]
+    return pointLayer(
+      "indexof([\(kinds.joined(separator: ", "))], datum.kind) >= 0", size: ["value": 140],
+      opacity: opacity)
+  }
+
+  private func pointLayer(
+    _ filter: String, size: JSONValue, opacity: JSONValue
+  ) -> JSONValue {
+    let columns = ["label", "treatment", "comparator", "n", "estimate", "conf_low", "conf_high"]
+    return [
+      "transform": [["filter": .string("\(filter) && isValid(datum.estimate)")]],
+      "mark": ["type": "point", "filled": true, "clip": true],
       "encoding": [
         "x": x("estimate"), "y": y, "color": byKind(\.color),
-        "shape": byKind(\.marker.rawValue),
-        "size": [
-          "condition": [
-            "test": "datum.kind === 'study'", "field": "weight", "type": "quantitative",
-            "legend": nil, "scale": ["range": [20, 260], "zero": true],
-          ],
-          "value": 140,
-        ],
-        "fillOpacity": [
-          "condition": [
-            "test": "datum.kind === 'pooled' && datum.headline !== 'yes'", "value": 0.25,
-          ],
-          "value": 1,
-        ],
-        "tooltip": .array(
-          [
-            "label", "treatment", "comparator", "n", "estimate", "conf_low", "conf_high", "weight",
-            "note",
-          ].map { ["field": .string($0)] }),
+        "shape": byKind(\.marker.rawValue), "size": size, "fillOpacity": opacity,
+        "opacity": ["value": 1],
+        "tooltip": .array((columns + ["weight", "note"]).map { ["field": .string($0)] }),
       ],
     ]
   }

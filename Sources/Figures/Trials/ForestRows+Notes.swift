@@ -8,8 +8,8 @@ extension ForestRows {
     var notes = pooling.judgements.map(ForestRows.sentence)
     if !effects.uncontrolled.isEmpty {
       notes.append(
-        "Uncontrolled: before and after, without a comparator. People join a study when they are "
-          + "at their worst, and many then improve by themselves (regression to the mean).")
+        "Uncontrolled: nobody was allocated to a comparator. People join a study when they are at "
+          + "their worst, and many then improve by themselves (regression to the mean).")
     }
     if pooling.headline != nil {
       notes.append("Bayesian rows, prior of the spread of true effects: \(pooling.prior.basis).")

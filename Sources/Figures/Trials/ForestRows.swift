@@ -117,15 +117,15 @@ struct ForestRows {
         row.group = group.name
         return row
       }
-      return own + [subgroup(group, people: own.compactMap(\.people))]
+      return own + [subgroup(group, people: ForestRows.total(own.map(\.people)))]
     }
   }
 
-  private func subgroup(_ group: SubgroupComparison.Group, people: [Int]) -> Row {
+  private func subgroup(_ group: SubgroupComparison.Group, people: Int?) -> Row {
     let mean = group.pooled.coefficients[0]
     return Row(
       kind: .subgroup, label: "all of \(group.name)", group: group.name,
-      people: people.isEmpty ? nil : people.reduce(0, +), estimate: mean.estimate,
+      people: people, estimate: mean.estimate,
       interval: mean.inference?.interval, standardError: mean.inference?.standardError,
       note: mean.inference == nil ? "one study: no interval" : "")
   }
@@ -156,17 +156,23 @@ struct ForestRows {
     return effect.comparison.trial?.analysed?.wholeNumber
   }
 
+  /// nil where the people of some study are not known.
+  private static func total(_ people: [Int?]) -> Int? {
+    let known = people.compactMap { $0 }
+    return known.count == people.count ? known.reduce(0, +) : nil
+  }
+
   /// The headline, and the rows that are read beside it: the others stand in the table of results.
   private var pooled: [Row] {
     let beside: [PooledRow.Kind] = [.bayesian, .equalEffects, .mantelHaenszel, .peto, .exact]
     let rows = pooling.rows.filter {
       $0.isHeadline || beside.contains($0.kind) || $0.method.hasPrefix(planned)
     }
-    let people = effects.effects.compactMap(people)
+    let people = ForestRows.total(effects.effects.map(people))
     return (rows.filter(\.isHeadline) + rows.filter { !$0.isHeadline }).map { row in
       Row(
         kind: .pooled, label: row.label, method: row.method,
-        people: people.isEmpty ? nil : people.reduce(0, +), estimate: row.estimate,
+        people: people, estimate: row.estimate,
         interval: row.interval, standardError: row.standardError, isHeadline: row.isHeadline,
         note: row.isHeadline
           ? [judged, row.remark].compactMap { $0 }.joined(separator: "; ")

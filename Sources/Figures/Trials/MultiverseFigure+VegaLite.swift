@@ -54,9 +54,33 @@ extension MultiverseFigure {
     ["condition": ["test": "datum.headline === 'yes'", "value": yes], "value": no]
   }
 
+  /// The levels as the drawing names them.
+  private func levelNames(of dimension: Dimension) -> [JSONValue] {
+    switch dimension.column {
+    case "correlation":
+      [
+        [
+          "calculate": "isValid(datum.correlation) ? 'r = ' + datum.correlation : 'as stated'",
+          "as": "correlation",
+        ]
+      ]
+    case "subset" where dimension.levels.contains(MultiverseFigure.withoutOne):
+      [
+        [
+          "calculate": .string(
+            "indexof(datum.subset, 'without ') === 0 ? '\(MultiverseFigure.withoutOne)' "
+              + ": datum.subset"),
+          "as": "subset",
+        ]
+      ]
+    default: []
+    }
+  }
+
   private func strip(_ dimension: Dimension) -> JSONValue {
     [
-      "width": 600, "height": ["step": 14], "mark": ["type": "tick", "color": "#222222"],
+      "width": 600, "height": ["step": 14], "transform": .array(levelNames(of: dimension)),
+      "mark": ["type": "tick", "color": "#222222"],
       "encoding": [
         "x": rank,
         "y": [

@@ -17,6 +17,8 @@ struct MultiverseFigure {
     "rank", "estimate", "conf_low", "conf_high", "estimator", "interval", "correlation",
     "denominator", "values", "subset", "studies", "headline",
   ]
+  /// One level for all the subsets that leave out one study, where they are many.
+  static let withoutOne = "without one study"
   static let plot = (left: 196.0, right: 784.0)
   private static let rowHeight = 16.0
   /// With more settings their marks would touch: a curve and bars take their place.
@@ -92,7 +94,7 @@ struct MultiverseFigure {
       ("denominator", "counts out of", { $0.denominator }), ("values", "values", { $0.values }),
       (
         "subset", "studies",
-        { many && $0.subset.hasPrefix("without ") ? "without one study" : $0.subset }
+        { many && $0.subset.hasPrefix("without ") ? withoutOne : $0.subset }
       ),
     ]
     return all.compactMap { column, title, level in

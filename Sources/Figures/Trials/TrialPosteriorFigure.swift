@@ -8,11 +8,11 @@ struct TrialPosteriorFigure {
   private static let points = 161
   private static let panelHeight = 160.0
 
-  private let effects: TrialEffects
-  private let scale: TrialScale
+  let effects: TrialEffects
+  let scale: TrialScale
   private let posteriors: [BayesianPosterior]
   private let basis: String
-  private let axes: [EffectAxis]
+  let axes: [EffectAxis]
   let data: RowTable
   let title: String
 
@@ -138,7 +138,7 @@ struct TrialPosteriorFigure {
     canvas.label("density", x: 40, y: (top + bottom) / 2, anchor: .middle, size: 14, turned: true)
   }
 
-  private var spreadName: String {
+  var spreadName: String {
     let unit = scale.isRatio ? "log scale" : effects.unit
     return "standard deviation of true effects" + (unit.isEmpty ? "" : " (\(unit))")
   }
@@ -184,48 +184,5 @@ extension BayesianPosterior {
   /// The distribution of the mean, or of a new study's effect.
   fileprivate func mixture(of quantity: String) -> NormalMixture {
     quantity == TrialPosteriorFigure.quantities[0] ? mean : newStudy
-  }
-}
-
-extension TrialPosteriorFigure {
-  fileprivate var vegaLite: JSONValue {
-    let panels = zip(TrialPosteriorFigure.quantities, axes).map { quantity, axis in
-      panel(quantity, axis, isSpread: quantity == TrialPosteriorFigure.quantities[2])
-    }
-    return Figure.specification(of: data, title: title, [.init("vconcat", .array(panels))])
-  }
-
-  private func panel(_ quantity: String, _ axis: EffectAxis, isSpread: Bool) -> JSONValue {
-    let priors = JSONValue.array(TrialPosteriorFigure.priors.map(JSONValue.string))
-    let indices = TrialPosteriorFigure.priors.indices
-    let curves: JSONValue = [
-      "transform": [["filter": ["field": "quantity", "equal": .string(quantity)]]],
-      "mark": ["type": "line", "strokeWidth": 2.5, "clip": true],
-      "encoding": [
-        "x": [
-          "field": "x", "type": "quantitative", "scale": axis.vegaLite,
-          "title": .string(isSpread ? spreadName : "\(quantity): \(effects.axisName)"),
-        ],
-        "y": ["field": "density", "type": "quantitative"],
-        "color": [
-          "field": "prior", "type": "nominal",
-          "scale": [
-            "domain": priors, "range": .array(indices.map { .string(Style($0).color) }),
-          ],
-        ],
-        "strokeDash": [
-          "field": "prior", "type": "nominal",
-          "scale": ["domain": priors, "range": [[1, 0], [7, 4], [2, 3]]],
-        ],
-      ],
-    ]
-    let null: JSONValue = [
-      "mark": ["type": "rule", "color": "#444444"],
-      "encoding": [
-        "x": ["datum": .number(scale.noDifference), "type": "quantitative"]
-      ],
-    ]
-    let layers: [JSONValue] = isSpread ? [curves] : [null, curves]
-    return ["width": 620, "height": 160, "layer": .array(layers)]
   }
 }

@@ -70,6 +70,9 @@ struct ForestFigureTests {
     #expect(means == ["2.775 (1.825), n 42", "-3.03 (4.53), n 46"])
     let people = rows(try forest("idiopathic"), "study").map { $0["n"]?.double }
     #expect(people == [42, 94], "a crossover's people count once")
+    let total = rows(try forest("idiopathic"), "pooled").first?["n"]?.double
+    #expect(total == 136)
+    #expect(rows(try forest("200 studies"), "pooled").first?["n"] == .null, "not known")
   }
 
   @Test("what must be read with the numbers stands beside them")
