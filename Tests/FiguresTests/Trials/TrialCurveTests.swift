@@ -67,6 +67,7 @@ struct TrialCurveTests {
     let pooling = try TrialFigureSamples.pooling("200 studies")
     let figure = try #require(
       TrialFigures.multiverse(TrialFigureSamples.manySettings(pooling.effects)))
+    #expect(XMLChecker.elements(figure.svg)?["desc"] == 1)
     let intervals = figure.svg.matches(of: /<line [^>]*stroke="#56b4e9"/).count
     #expect(intervals == 1980)
     #expect(figure.svg.contains("2000 settings"))

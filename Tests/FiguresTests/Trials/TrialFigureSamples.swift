@@ -132,10 +132,7 @@ enum TrialFigureSamples {
   static func drawn(_ sample: String) throws -> [Figure] {
     let pooling = try pooling(sample)
     var figures = TrialFigures.figures(of: pooling)
-    let stress =
-      sample == "200 studies"
-      ? manySettings(pooling.effects)
-      : TrialStress(effects: pooling.effects, settings: settings(pooling))
+    let stress = TrialStress(effects: pooling.effects, settings: settings(pooling))
     if let figure = TrialFigures.multiverse(stress) { figures.append(figure) }
     return figures
   }
