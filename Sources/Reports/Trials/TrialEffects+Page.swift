@@ -1,0 +1,142 @@
+import Figures
+import Tables
+import Trials
+
+/// What is said of chosen effects on every page.
+extension TrialEffects {
+  /// "cramp frequency · idiopathic · MD in cramps per week · 2 trials · 136 people".
+  var title: String {
+    let scale = unit.isEmpty ? measure.name : "\(measure.name) in \(unit)"
+    let people = effects.peopleText.map { [$0] } ?? []
+    return ([plan.outcome ?? "", plan.group ?? "all groups", scale, trialCount] + people)
+      .joined(separator: " · ")
+  }
+
+  var trialCount: String { "\(effects.count) \(effects.count == 1 ? "trial" : "trials")" }
+
+  /// The studies as a forest plot lists them, the comparator beside the treatment.
+  /// - Parameter weights: shares of the pooled estimate.
+  func studyGrid(_ effects: [TrialEffect], _ text: EffectText, weights: [Double]? = nil) -> Grid {
+    let rows = effects.enumerated().map { index, effect in
+      let interval = effect.interval(level: text.level)
+      let decimals = text.decimals(effect.effect.estimate, interval)
+      let values = effect.values(digits: text.digits)
+      let weight = weights.map { [DecimalText.fixed(100 * $0[index], decimals: 0) + " %"] } ?? []
+      return [
+        effect.study, effect.peopleText, values.treatment?.text ?? "–",
+        values.comparator?.text ?? "–", text.number(effect.effect.estimate, decimals),
+        text.span(interval, decimals),
+      ] + weight
+    }
+    let header =
+      ["", "people", text.treatment, text.comparator, measure.name, "\(text.percent) interval"]
+      + (weights == nil ? [] : ["weight"])
+    return Grid(header: header, rows: rows, alignsRight: header.indices.map { $0 > 0 })
+  }
+
+  /// Which numbers the table of studies shows, and how they came about.
+  var studyNotes: [String] {
+    var notes: [String] = []
+    func add(_ what: String, _ isMeant: (TrialEffect) -> Bool) {
+      let names = effects.filter(isMeant).map(\.study)
+      if !names.isEmpty { notes.append("\(names.joined(separator: ", ")): \(what)") }
+    }
+    let areMeans = measure.shape == .means
+    add("changes from baseline, not final values") { areMeans && $0.comparison.phase == .change }
+    add("taken from the reported estimate, not from the arms") { $0.origin == .report }
+    add("the same people under both; the correlation is the printed one") {
+      $0.correlationSource == "printed"
+    }
+    add("the same people under both; the correlation was recovered from the paired P") {
+      $0.correlationSource == "recovered"
+    }
+    add(
+      "the same people under both; their correlation is not printed, and the lowest that was tried "
+        + "is taken (the longest interval)"
+    ) { $0.correlationSource == "assumed" }
+    add("counts recovered from percentages") { $0.effect.note?.hasRecoveredCounts == true }
+    return notes
+  }
+
+  /// The studies without anybody under a comparator, and why they stand apart.
+  func uncontrolledElements(_ text: EffectText) -> [Page.Element] {
+    guard !uncontrolled.isEmpty else { return [] }
+    return [
+      .paragraph(TrialWords.uncontrolled), .table(studyGrid(uncontrolled, text)),
+    ]
+  }
+
+  /// What was found and what became of it.
+  var exclusionElements: [Page.Element] {
+    let parts = [
+      "\(effects.count) used", "\(uncontrolled.count) uncontrolled", "\(excluded.count) excluded",
+    ]
+    let lead = "Found \(inputCount): \(parts.joined(separator: ", "))"
+    guard !excluded.isEmpty else { return [.paragraph("\(lead).")] }
+    return [.list("\(lead):", excluded.map(TrialWords.exclusion))]
+  }
+
+  var otherOutcomeElements: [Page.Element] {
+    guard !otherOutcomes.isEmpty else { return [] }
+    let names = otherOutcomes.map {
+      "\($0.outcome) (\($0.comparisons) controlled \($0.comparisons == 1 ? "study" : "studies"))"
+    }
+    return [.paragraph("Other outcomes (--outcome): \(names.joined(separator: ", ")).")]
+  }
+
+  /// Everything that was left out, for the envelope.
+  public var exclusions: [Envelope.Exclusion] {
+    excluded.map { .init(what: TrialWords.subject($0), reason: $0.reason.message) }
+      + uncontrolled.map {
+        .init(
+          what: "\($0.study), \($0.comparison.outcome)",
+          reason: "uncontrolled: shown, and not pooled with controlled trials")
+      }
+  }
+}
+
+/// Sentences that several pages share.
+enum TrialWords {
+  static let uncontrolled = """
+    Uncontrolled, never pooled with the others: before against after, or groups that nobody \
+    allocated. Such a difference holds regression to the mean (people join when they are at their \
+    worst), placebo response and time, all in one number.
+    """
+
+  static func subject(_ exclusion: TrialExclusion) -> String {
+    [exclusion.study, exclusion.outcome, exclusion.timepoint].filter { !$0.isEmpty }
+      .joined(separator: ", ")
+  }
+
+  static func exclusion(_ exclusion: TrialExclusion) -> String {
+    let hint = exclusion.reason.hint.map { ": \($0)" } ?? ""
+    return "\(subject(exclusion)): \(exclusion.reason.message)\(hint) (\(exclusion.reason.code))"
+  }
+
+  /// Findings of the files, one line each.
+  static func findings(_ findings: [Finding]) -> [Page.Element] {
+    guard !findings.isEmpty else { return [] }
+    return [
+      .list(
+        "Found while reading and checking:",
+        findings.map { finding in
+          let place = finding.place.map {
+            ", \(Envelope.withoutFolders(ofAbsolute: $0.file)) line \($0.line)"
+          }
+          let noun = FindingText.noun(finding.severity)
+          return "\(finding.code) (\(noun)\(place ?? "")): \(finding.message)"
+        })
+    ]
+  }
+}
+
+extension EffectMeasure {
+  /// The name on the command line: lnVR for VR.
+  public var name: String {
+    switch self {
+    case .variabilityRatio: "lnVR"
+    case .coefficientOfVariationRatio: "lnCVR"
+    default: rawValue
+    }
+  }
+}
