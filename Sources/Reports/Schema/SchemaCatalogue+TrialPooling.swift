@@ -103,11 +103,4 @@ extension SchemaCatalogue {
       ("p_value", maybeProbability), ("remark", maybeString),
     ]
   }
-
-  private static var judgement: Fields {
-    [
-      ("review", string), ("population", string), ("outcome", string), ("studies", maybeCount),
-      ("people", maybeCount), ("certainty", string), ("note", string),
-    ]
-  }
 }

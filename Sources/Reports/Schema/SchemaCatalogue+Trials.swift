@@ -80,7 +80,8 @@ extension SchemaCatalogue {
       "stress",
       [
         ("settings", rows(setting)), ("summary", rows(summary)), ("choices", rows(choice)),
-        ("exclusions", rows(exclusion)), ("counts", rows(counts)),
+        ("judgements", rows(judgement)), ("exclusions", rows(exclusion)),
+        ("counts", rows(counts)),
       ])
   }
 
@@ -156,6 +157,13 @@ extension SchemaCatalogue {
     [
       ("found", count), ("used", count), ("uncontrolled", count), ("excluded", count),
       ("people", maybeCount),
+    ]
+  }
+
+  static var judgement: Fields {
+    [
+      ("review", string), ("population", string), ("outcome", string), ("studies", maybeCount),
+      ("people", maybeCount), ("certainty", string), ("note", string),
     ]
   }
 

@@ -2,24 +2,26 @@ import Figures
 import Trials
 
 extension PoolingPlan {
-  /// Everything that decides the answer, as `options` of an envelope.
-  /// - Parameter prior: of tau, resolved; nil where nothing is pooled.
-  public func options(prior: StatedPrior?) -> [JSONValue.Member] {
-    var options: [JSONValue.Member] = [
+  /// What decides the effects, as `options` of an envelope.
+  public var effectOptions: [JSONValue.Member] {
+    [
       .init("group", JSONValue(group)), .init("outcome", JSONValue(outcome)),
       .init("timepoint", JSONValue(timepoint)), .init("measure", JSONValue(measure?.name)),
       .init("values", .string(prefersChanges ? "changes" : "final")),
       .init("r_grid", .array(correlations.map(JSONValue.number))),
       .init("level", .number(confidenceLevel)),
     ]
-    guard let prior else { return options }
-    options += [
+  }
+
+  /// The same with what decides how they are pooled.
+  /// - Parameter prior: of tau; nil where it follows from the effects.
+  public func poolingOptions(prior: HeterogeneityPrior?) -> [JSONValue.Member] {
+    effectOptions + [
       .init("tau", .string(estimator.rawValue.lowercased())), .init("ci", .string(test.name)),
-      .init("bayes", .string(prior.prior.specification)),
+      .init("bayes", JSONValue(prior?.specification)),
       .init("mid", JSONValue(minimalImportantDifference)), .init("by", JSONValue(subgroups)),
       .init("mods", .array(moderators.map(JSONValue.string))),
     ]
-    return options
   }
 }
 

@@ -23,8 +23,8 @@ extension SavedPrior {
   /// Reads what `trials pool --save-prior` wrote.
   /// - Throws: `InvalidInput` (A330) where the file is something else.
   public init(file: TableSource) throws(InvalidInput) {
-    guard let text = String(validating: file.bytes, as: UTF8.self),
-      let value = try? JSONValue(parsing: text)
+    guard let contents = String(validating: file.bytes, as: UTF8.self),
+      let value = try? JSONValue(parsing: contents)
     else { throw SavedPrior.refusal(file, "it is not JSON") }
     guard value["schema"]?.text == SavedPrior.schema else {
       throw SavedPrior.refusal(file, "its schema is not \(SavedPrior.schema)")

@@ -1,4 +1,5 @@
 import Figures
+import Glibc
 import Tables
 import Trials
 
@@ -17,19 +18,22 @@ extension TrialEffects {
   /// The studies as a forest plot lists them, the comparator beside the treatment.
   /// - Parameter weights: shares of the pooled estimate.
   func studyGrid(_ effects: [TrialEffect], _ text: EffectText, weights: [Double]? = nil) -> Grid {
+    let intervals = effects.map { $0.interval(level: text.level) }
+    let decimals = text.decimals(
+      for: effects.map(\.effect.estimate) + intervals.flatMap { [$0.lower, $0.upper] })
     let rows = effects.enumerated().map { index, effect in
-      let interval = effect.interval(level: text.level)
-      let decimals = text.decimals(effect.effect.estimate, interval)
       let values = effect.values(digits: text.digits)
       let weight = weights.map { [DecimalText.fixed(100 * $0[index], decimals: 0) + " %"] } ?? []
       return [
         effect.study, effect.peopleText, values.treatment?.text ?? "–",
         values.comparator?.text ?? "–", text.number(effect.effect.estimate, decimals),
-        text.span(interval, decimals),
+        text.span(intervals[index], decimals),
       ] + weight
     }
+    let isBeforeAfter = effects.allSatisfy { $0.comparison.design == .beforeAfter }
+    let sides = isBeforeAfter ? ["after", "before"] : [text.treatment, text.comparator]
     let header =
-      ["", "people", text.treatment, text.comparator, measure.name, "\(text.percent) interval"]
+      ["", "people"] + sides + [measure.name, "\(text.percent) interval"]
       + (weights == nil ? [] : ["weight"])
     return Grid(header: header, rows: rows, alignsRight: header.indices.map { $0 > 0 })
   }
@@ -71,17 +75,19 @@ extension TrialEffects {
     let parts = [
       "\(effects.count) used", "\(uncontrolled.count) uncontrolled", "\(excluded.count) excluded",
     ]
-    let lead = "Found \(inputCount): \(parts.joined(separator: ", "))"
+    let lead = "Found \(inputCount) comparisons or trials: \(parts.joined(separator: ", "))"
     guard !excluded.isEmpty else { return [.paragraph("\(lead).")] }
     return [.list("\(lead):", excluded.map(TrialWords.exclusion))]
   }
 
   var otherOutcomeElements: [Page.Element] {
     guard !otherOutcomes.isEmpty else { return [] }
-    let names = otherOutcomes.map {
-      "\($0.outcome) (\($0.comparisons) controlled \($0.comparisons == 1 ? "study" : "studies"))"
-    }
-    return [.paragraph("Other outcomes (--outcome): \(names.joined(separator: ", ")).")]
+    let names = otherOutcomes.map { "\($0.outcome) \($0.comparisons)" }
+    return [
+      .paragraph(
+        "Other outcomes (--outcome), with their controlled studies that print numbers: "
+          + "\(names.joined(separator: ", ")).")
+    ]
   }
 
   /// Everything that was left out, for the envelope.
@@ -92,6 +98,20 @@ extension TrialEffects {
           what: "\($0.study), \($0.comparison.outcome)",
           reason: "uncontrolled: shown, and not pooled with controlled trials")
       }
+  }
+}
+
+extension TrialEffects {
+  /// The smallest effect that matters as a size on the analysis scale; nil without one.
+  /// - Throws: `PoolingError.outOfRange` for a ratio of 1 or of no positive number.
+  func importantSize() throws -> Double? {
+    guard let difference = plan.minimalImportantDifference else { return nil }
+    let size = (measure.isLogarithm ? log(difference) : difference).magnitude
+    guard size > 0, size.isFinite else {
+      throw PoolingError.outOfRange(
+        "a smallest effect that matters of \(difference): a ratio is above 0 and not 1")
+    }
+    return size
   }
 }
 

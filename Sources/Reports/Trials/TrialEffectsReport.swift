@@ -34,7 +34,7 @@ public struct TrialEffectsReport: Sendable {
   /// The `results` of the envelope.
   public var results: [JSONValue.Member] { tables.map { .init($0.name, $0.json) } }
 
-  public var options: [JSONValue.Member] { effects.plan.options(prior: nil) }
+  public var options: [JSONValue.Member] { effects.plan.effectOptions }
 
   /// The page for people.
   public var page: Page {
@@ -48,7 +48,9 @@ public struct TrialEffectsReport: Sendable {
         .table(effects.studyGrid(effects.effects, text)),
       ]
     }
-    if !effects.studyNotes.isEmpty { elements.append(.list("How they came about:", effects.studyNotes)) }
+    if !effects.studyNotes.isEmpty {
+      elements.append(.list("How they came about:", effects.studyNotes))
+    }
     elements += effects.uncontrolledElements(text) + effects.exclusionElements
     elements += effects.otherOutcomeElements + TrialWords.findings(findings)
     elements.append(.paragraph(PersonalReport.disclaimer))

@@ -5,12 +5,15 @@ import Trials
 /// What tables of trials hold, before anything is computed: `trials list`.
 public struct TrialListReport: Sendable {
   public let trials: TrialTables
+  /// What was found while reading the tables.
+  public let findings: [Finding]
   /// Significant digits of the page.
   public let digits: Int
   private let comparisons: [TrialComparison]
 
-  public init(_ trials: TrialTables, digits: Int = 3) {
+  public init(_ trials: TrialTables, findings: [Finding] = [], digits: Int = 3) {
     self.trials = trials
+    self.findings = findings
     self.digits = digits
     // Values at baseline are no result.
     comparisons = trials.comparisons.filter { $0.phase != .baseline }
@@ -88,6 +91,6 @@ public struct TrialListReport: Sendable {
         .table(outcomes.grid(digits: digits)),
       ]
     }
-    return Page(elements: elements + TrialWords.findings(trials.findings))
+    return Page(elements: elements + TrialWords.findings(findings))
   }
 }

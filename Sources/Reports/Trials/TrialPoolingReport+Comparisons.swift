@@ -1,5 +1,4 @@
 import Figures
-import Glibc
 import Numerics
 import Trials
 
@@ -143,10 +142,7 @@ extension TrialPoolingReport {
 
   /// Both directions of the smallest difference that matters; none without one.
   var importantSides: [ImportantSide] {
-    guard let difference = pooling.effects.plan.minimalImportantDifference,
-      let headline = pooling.headline
-    else { return [] }
-    let size = (text.isRatio ? log(difference) : difference).magnitude
+    guard let size = importantSize, let headline = pooling.headline else { return [] }
     return [-size, size].map { limit in
       let isLower = limit < 0
       let interval = headline.interval

@@ -14,7 +14,7 @@ extension TrialPoolingReport {
       elements += nothing
     }
     elements += effects.uncontrolledElements(text) + effects.exclusionElements
-    elements += reviewElements + effects.otherOutcomeElements
+    elements += judgements.elements + effects.otherOutcomeElements
     elements += TrialWords.findings(tableFindings)
     elements.append(.paragraph(PersonalReport.disclaimer))
     return Page(elements: elements)
@@ -36,23 +36,24 @@ extension TrialPoolingReport {
     let values = pooling.rows.flatMap { row in
       [row.estimate, row.interval?.lower, row.interval?.upper].compactMap { $0 }
     }
-    let decimals = text.decimals(for: values.isEmpty ? [0] : values)
+    let decimals = text.decimals(for: values)
     let rows = pooling.rows.map { row in
       [
-        label(row), text.number(row.estimate, decimals), text.span(row.interval, decimals),
-        text.significant(row.tau),
+        text.number(row.estimate, decimals), text.span(row.interval, decimals),
+        text.significant(row.tau), label(row),
       ]
     }
-    let header = ["", text.isRatio ? text.quantity : measure.name, "\(text.percent) interval", "tau"]
+    let header = [measure.name, "\(text.percent) interval", "tau", "method"]
     return [
       .paragraph(policySentence),
-      .table(Grid(header: header, rows: rows, alignsRight: [false, true, true, true])),
+      .table(Grid(header: header, rows: rows, alignsRight: [true, true, true, false])),
     ]
   }
 
   private func label(_ row: PooledRow) -> String {
-    if row.isHeadline { return "\(row.label) (speaks first)" }
-    return row.method == askedMethod ? "\(row.label) (asked for)" : row.label
+    let remark = row.interval == nil ? "; no interval" : ""
+    if row.isHeadline { return "\(row.label) (speaks first)\(remark)" }
+    return row.label + (row.method == askedMethod ? " (asked for)" : "") + remark
   }
 
   /// How trials differ, and what a new setting would show.
@@ -98,9 +99,12 @@ extension TrialPoolingReport {
   private var settingElements: [Page.Element] {
     func table(_ lead: String, _ settings: [PoolingSetting]) -> [Page.Element] {
       guard !settings.isEmpty else { return [] }
+      let decimals = text.decimals(
+        for: settings.flatMap { setting in
+          [setting.estimate, setting.interval?.lower, setting.interval?.upper].compactMap { $0 }
+        })
       let cells = settings.map { setting in
-        let decimals = text.decimals(setting.estimate ?? 0, setting.interval)
-        return [
+        [
           setting.setting, text.number(setting.estimate, decimals),
           text.span(setting.interval, decimals),
         ]
@@ -114,20 +118,6 @@ extension TrialPoolingReport {
     return table(
       "With each correlation between a person's two values in crossovers that print none:",
       pooling.correlationGrid) + table("Without each trial in turn:", pooling.leaveOneOut)
-  }
-
-  /// What reviews said of these trials as a whole.
-  private var reviewElements: [Page.Element] {
-    guard !judgements.isEmpty else { return [] }
-    return [
-      .list(
-        "What reviews said of the trials as a whole:",
-        judgements.map { review in
-          let certainty = review.certainty.isEmpty ? "" : ", certainty \(review.certainty)"
-          let note = review.note.isEmpty ? "" : " (\(review.note))"
-          return "\(review.review), \(review.outcome): not pooled\(certainty)\(note)"
-        })
-    ]
   }
 
   /// No controlled trial: what there is instead.

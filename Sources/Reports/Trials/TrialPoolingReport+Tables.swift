@@ -1,5 +1,4 @@
 import Figures
-import Glibc
 import Tables
 import Trials
 
@@ -18,7 +17,7 @@ extension TrialPoolingReport {
       studyRows, pooledRows, predictionRows, heterogeneityRows, contrastTestRows, contrastRows,
       regressionRows, bayesRows, beyondRows, settings("leave_one_out", pooling.leaveOneOut),
       settings("cumulative", pooling.cumulative), influenceRows,
-      settings("correlation_grid", pooling.correlationGrid), funnelRows, judgementRows,
+      settings("correlation_grid", pooling.correlationGrid), funnelRows, judgements.rows,
       TrialRows.effects("uncontrolled", effects.uncontrolled, level: text.level),
       TrialRows.exclusions(effects.excluded), TrialRows.counts(effects),
       TrialRows.otherOutcomes(effects),
@@ -120,20 +119,6 @@ extension TrialPoolingReport {
           .finite($0.cookDistance), .finite($0.covarianceRatio), .finite($0.deletedTauSquared),
           .finite($0.deletedResidualHeterogeneity), .finite($0.leverage), .finite($0.weight),
           .finite($0.coefficientChanges.first), .bool($0.isFlagged),
-        ]
-      })
-  }
-
-  private var judgementRows: RowTable {
-    RowTable(
-      name: "judgements",
-      columns: [
-        "review", "population", "outcome", "studies", "people", "certainty", "note",
-      ],
-      rows: judgements.map {
-        [
-          .string($0.review), .string($0.population), .string($0.outcome), JSONValue($0.k?.wholeNumber),
-          JSONValue($0.n?.wholeNumber), .string($0.certainty), .string($0.note),
         ]
       })
   }

@@ -16,18 +16,7 @@ extension TrialPoolingReport {
     let open = headline.interval.map { "; compatible with \(text.compatible($0, decimals))" } ?? ""
     return
       "\(text.lead): \(text.estimate(headline.estimate, decimals)) "
-      + "\(interval ?? "(no interval)"), \(effects.trialCount)\(people)\(judgementClause)\(open)."
-  }
-
-  /// A pooled number of trials that reviews left unpooled says so in the same sentence.
-  private var judgementClause: String {
-    guard !judgements.isEmpty else { return "" }
-    var reviews: [String] = []
-    for review in judgements where !reviews.contains(where: { $0.hasPrefix(review.review) }) {
-      let certainty = review.certainty.isEmpty ? "" : ", \(review.certainty) certainty"
-      reviews.append("\(review.review)\(certainty)")
-    }
-    return ", although reviews judged such trials not poolable (\(reviews.joined(separator: "; ")))"
+      + "\(interval ?? "(no interval)"), \(effects.trialCount)\(people)\(judgements.clause)\(open)."
   }
 
   /// P(beyond the smallest difference that matters), and what the interval excludes.
@@ -35,8 +24,9 @@ extension TrialPoolingReport {
     let sides = importantSides
     guard !sides.isEmpty else { return nil }
     func words(_ side: ImportantSide) -> String {
-      let number = text.brief(side.limit)
-      return text.isRatio ? number : "\(number) \(text.side(side.isLower))"
+      if text.isRatio { return text.change(side.limit) }
+      let size = DecimalText.brief(side.limit.magnitude, digits: max(digits, 3))
+      return "\(size) \(text.side(side.isLower))"
     }
     let parts = sides.map { side in
       "beyond \(words(side)) \(probability(side.mean)) for the mean effect and "
@@ -63,9 +53,7 @@ extension TrialPoolingReport {
 
   /// Why this row speaks first.
   var policySentence: String {
-    let prior = pooling.prior
-    let basis = prior.basis.hasPrefix("half-") ? "" : " (\(prior.basis))"
-    let words = prior.prior.words(digits: digits) + basis
+    let words = priorWords
     switch pooling.headline?.row {
     case .flooredKnappHartung:
       return """
@@ -86,6 +74,17 @@ extension TrialPoolingReport {
         effects differ elsewhere (tau) rests on a prior alone: \(words).
         """
     }
+  }
+
+  /// The prior of tau with the reason for its scale.
+  private var priorWords: String {
+    let prior = pooling.prior
+    let words = prior.prior.words(digits: digits)
+    guard let reason = prior.basis.firstRange(of: ", scale ") else {
+      return "\(words) (\(prior.basis))"
+    }
+    let rest = prior.basis[reason.upperBound...]
+    return rest.first?.isNumber == true ? prior.basis : "\(words) (\(rest))"
   }
 
   var predictionSentences: [String] {
@@ -109,13 +108,14 @@ extension TrialPoolingReport {
       limits.limits.map {
         "\(text.percent) interval \(text.significant($0.lower.squareRoot())) to "
           + text.significant($0.upper.squareRoot())
-      } ?? (limits == .empty ? "an interval without values: the trials agree better than chance" : "")
+      }
+      ?? (limits == .empty ? "an interval without values: the trials agree better than chance" : "")
     return """
       Between trials: tau \(text.significant(tauSquared.squareRoot())) (\(interval); \
       \(pooling.effects.plan.estimator.rawValue)), I squared \
       \(DecimalText.fixed(100 * share, decimals: 0)) %, Q \
       \(text.significant(pooled.residualHeterogeneity)) on \(pooled.residualDegreesOfFreedom) \
-      degrees of freedom, p \(text.probability(probability)).
+      df, p \(text.probability(probability)).
       """
   }
 
@@ -141,12 +141,5 @@ extension TrialPoolingReport {
       Small-study effects: Egger's test p \(probability). A slope has several explanations besides \
       unpublished trials.
       """
-  }
-}
-
-extension EffectText {
-  /// A limit as a number without needless zeros.
-  func brief(_ value: Double) -> String {
-    DecimalText.brief(isRatio ? natural(value) : value.magnitude, digits: max(digits, 3))
   }
 }

@@ -12,7 +12,8 @@ extension TrialStressReport {
       elements.append(
         .answer("CANNOT TELL", "No controlled trial prints numbers from which this follows."))
     }
-    elements += stress.effects.exclusionElements + TrialWords.findings(tableFindings)
+    elements += judgements.elements + stress.effects.exclusionElements
+    elements += TrialWords.findings(tableFindings)
     elements.append(.paragraph(PersonalReport.disclaimer))
     return Page(elements: elements)
   }
@@ -22,7 +23,7 @@ extension TrialStressReport {
     var sentences = [
       """
       \(text.lead), pooled in \(stress.settings.count) ways: estimates from \
-      \(text.limit(range.low, decimals)) to \(text.limit(range.high, decimals))\(unit).
+      \(text.limit(range.low, decimals)) to \(text.limit(range.high, decimals))\(unit)\(judgements.clause).
       """,
       """
       The interval lies on one side of \(text.isRatio ? "1" : "0") in \(stress.excludingZero) of \

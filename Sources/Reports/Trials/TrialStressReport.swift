@@ -9,20 +9,30 @@ public struct TrialStressReport: Sendable {
   /// What was found while reading and checking the tables.
   public let tableFindings: [Finding]
   public let digits: Int
+  let judgements: TrialJudgements
+  private let importantSize: Double?
 
-  public init(_ stress: TrialStress, findings: [Finding] = [], digits: Int = 3) {
+  /// - Parameter tables: what the trials were read from, with the reviews.
+  /// - Throws: `PoolingError.outOfRange` of the effect that matters.
+  public init(
+    _ stress: TrialStress, tables: TrialTables, findings: [Finding] = [], digits: Int = 3
+  ) throws {
     self.stress = stress
+    judgements = TrialJudgements(of: stress.effects, in: tables)
+    importantSize = try stress.effects.importantSize()
     tableFindings = findings
     self.digits = digits
   }
 
-  public static let tableNames = ["settings", "summary", "choices", "exclusions", "counts"]
+  public static let tableNames = [
+    "settings", "summary", "choices", "judgements", "exclusions", "counts",
+  ]
 
   /// Every flat table of the result, the settings first.
   public var tables: [RowTable] {
     [
-      settingRows, summaryRows, choiceRows, TrialRows.exclusions(stress.effects.excluded),
-      TrialRows.counts(stress.effects),
+      settingRows, summaryRows, choiceRows, judgements.rows,
+      TrialRows.exclusions(stress.effects.excluded), TrialRows.counts(stress.effects),
     ]
   }
 
@@ -33,6 +43,10 @@ public struct TrialStressReport: Sendable {
 
   public var findings: [Finding] {
     tableFindings + (isEstimable ? [] : [PoolingError.noStudies.finding])
+  }
+
+  public var options: [JSONValue.Member] {
+    stress.effects.plan.poolingOptions(prior: stress.effects.plan.prior)
   }
 
   var measure: EffectMeasure { stress.effects.measure }
@@ -58,10 +72,7 @@ public struct TrialStressReport: Sendable {
 
   /// The settings that reach the smallest difference that matters, lower and higher.
   var reaching: (lower: Int, higher: Int)? {
-    stress.effects.plan.minimalImportantDifference.map {
-      let size = (text.isRatio ? log($0) : $0).magnitude
-      return (stress.reaching(-size), stress.reaching(size))
-    }
+    importantSize.map { (stress.reaching(-$0), stress.reaching($0)) }
   }
 
   private var summaryRows: RowTable {
