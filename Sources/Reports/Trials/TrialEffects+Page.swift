@@ -8,9 +8,10 @@ extension TrialEffects {
   /// "cramp frequency · idiopathic · MD in cramps per week · 2 trials · 136 people".
   var title: String {
     let scale = unit.isEmpty ? measure.name : "\(measure.name) in \(unit)"
-    let people = effects.peopleText.map { [$0] } ?? []
-    return ([plan.outcome ?? "", plan.group ?? "all groups", scale, trialCount] + people)
-      .joined(separator: " · ")
+    let groups = Set((effects + uncontrolled).map(\.comparison.group))
+    let group = plan.group ?? (groups.count > 1 ? "all groups" : groups.first ?? "")
+    return [plan.outcome ?? "", group, scale, trialCount, effects.peopleText ?? ""]
+      .filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
   var trialCount: String { "\(effects.count) \(effects.count == 1 ? "trial" : "trials")" }

@@ -83,11 +83,15 @@ extension TrialPoolingReport {
   }
 
   private func coefficientGrid(_ rows: [(String, CoefficientEstimate)]) -> Grid {
+    let decimals = text.decimals(
+      for: rows.flatMap { _, coefficient in
+        let interval = coefficient.inference?.interval
+        return [coefficient.estimate, interval?.lower, interval?.upper].compactMap { $0 }
+      })
     let cells = rows.map { name, coefficient in
-      let interval = coefficient.inference?.interval
-      let decimals = text.decimals(coefficient.estimate, interval)
-      return [
-        name, text.number(coefficient.estimate, decimals), text.span(interval, decimals),
+      [
+        name, text.number(coefficient.estimate, decimals),
+        text.span(coefficient.inference?.interval, decimals),
         text.probability(coefficient.inference?.probability),
       ]
     }
