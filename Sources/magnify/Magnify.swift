@@ -27,7 +27,7 @@ struct Magnify: ParsableCommand {
       """,
     version: "magnify \(version)",
     subcommands: [
-      NOf1Command.self, FitCommand.self, PredictCommand.self, ExplainCommand.self,
-      SchemaCommand.self,
+      NOf1Command.self, TrialsCommand.self, FitCommand.self, PredictCommand.self,
+      ExplainCommand.self, SchemaCommand.self,
     ])
 }

@@ -11,8 +11,9 @@ struct CommandLineTests {
   @Test(
     "the help of every verb has an example and fits 80 columns",
     arguments: [
-      [], ["nof1"], ["nof1", "check"], ["nof1", "analyze"], ["fit"], ["predict"], ["explain"],
-      ["schema"],
+      [], ["nof1"], ["nof1", "check"], ["nof1", "analyze"], ["trials"], ["trials", "list"],
+      ["trials", "show"], ["trials", "effects"], ["trials", "pool"], ["trials", "stress"],
+      ["fit"], ["predict"], ["explain"], ["schema"],
     ])
   func help(verb: [String]) throws {
     let help = try Magnify.run(verb + ["--help"], in: try Scratch())
@@ -31,8 +32,12 @@ struct CommandLineTests {
       let part = help.split(separator: "SUBCOMMANDS:\n").last ?? ""
       return part.matches(of: #/(?m)^  ([a-z0-9]+)  /#).map { String($0.1) }
     }
-    #expect(listed(try run("--help").output) == ["nof1", "fit", "predict", "explain", "schema"])
+    #expect(
+      listed(try run("--help").output)
+        == ["nof1", "trials", "fit", "predict", "explain", "schema"])
     #expect(listed(try run("nof1", "--help").output) == ["check", "analyze"])
+    #expect(
+      listed(try run("trials", "--help").output) == ["list", "show", "effects", "pool", "stress"])
   }
 
   @Test("the version and completion scripts")
@@ -54,7 +59,7 @@ struct CommandLineTests {
         continue
       }
       let text = try String(contentsOf: file, encoding: .utf8)
-      for match in text.matches(of: /"([DFMN][0-9]{3})"/) { used.insert(String(match.1)) }
+      for match in text.matches(of: /"([ADFMN][0-9]{3})"/) { used.insert(String(match.1)) }
     }
     let list = try run("explain").output
     let explained = list.matches(of: /(?m)^([A-Z][0-9]{3})  \S/).map { String($0.1) }
@@ -78,11 +83,13 @@ struct CommandLineTests {
   @Test("schemas are listed and printed by their names")
   func schemas() throws {
     let names = try run("schema").output.split(separator: "\n").map(String.init)
-    #expect(names == ["result", "nof1", "check", "fit", "predict", "study"])
+    let trials = ["list", "show", "check", "effects", "pool", "stress"].map { "trials-\($0)" }
+    #expect(
+      names == ["result", "nof1", "check", "fit", "predict"] + trials + ["study", "prior"])
     for name in names { #expect(try run("schema", name).json()["$schema"] != nil) }
     let unknown = try run("schema", "nothing")
     #expect(unknown.status == 64 && unknown.output.isEmpty)
-    #expect(unknown.error.contains("choose one of result, nof1, check, fit, predict, study"))
+    #expect(unknown.error.contains("choose one of result, nof1, check, fit, predict, trials-list"))
   }
 
   @Test("--fail-on gives status 3 when a finding is that severe, and the report all the same")

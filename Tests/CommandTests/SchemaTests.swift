@@ -25,7 +25,7 @@ struct SchemaTests {
     for name in sys.argv[1:]:
         envelope = json.load(open(name))
         verbs = {'nof1 analyze': 'nof1', 'nof1 check': 'check'}
-        verb = verbs.get(envelope['command'], envelope['command'])
+        verb = verbs.get(envelope['command'], envelope['command'].replace(' ', '-'))
         parts = [('result', envelope)]
         if envelope['results']:
             parts.append((verb, envelope['results']))
@@ -150,6 +150,50 @@ struct SchemaTests {
     let list = names.joined(separator: " ")
     let validation = try Magnify.shell("python3 validate.py \(list)", in: folder)
     #expect(validation.status == 0, "\(validation.output)\(validation.error)")
+  }
+
+  @Test("every result about trials, and every failure, is valid", .enabled(if: hasValidator))
+  func validTrials() throws {
+    let folder = try Scratch()
+    let schemas = ["result", "prior"] + TrialsOutputTests.tables.keys.map { "trials-\($0)" }
+    for name in schemas {
+      let schema = try Magnify.run(["schema", name], in: folder)
+      try folder.write(schema.output, to: "\(name).schema.json")
+    }
+    try folder.write(TrialsPoolTests.wide, to: "wide.csv")
+    let runs =
+      TrialsOutputTests.verbs.map { ($0, $0.contains("rls") && $0[0] != "effects" ? 4 : 0) }
+      + [
+        (["list", "wide.csv"], 0), (["show", "wide.csv", "a"], 0),
+        (["effects", "wide.csv", "--measure", "SMD"], 0),
+        (
+          [
+            "pool", "wide.csv", "--measure", "MD", "--by", "dose", "--mods", "age", "--mid", "1",
+            "--save-prior", "prior.json",
+          ], 0
+        ),
+        (["pool", "wide.csv", "--measure", "GEN"], 4), (["pool", "none.csv"], 66),
+        (["pool", "wide.csv", "--group", "none"], 2),
+      ]
+    var names: [String] = []
+    for (arguments, status) in runs {
+      let run = try Magnify.run(["trials"] + arguments + ["--json"], in: folder)
+      #expect(run.status == Int32(status), "\(arguments) \(run.error)")
+      names.append("\(names.count).json")
+      try folder.write(run.output, to: names[names.count - 1])
+    }
+    try folder.write(SchemaTests.script, to: "validate.py")
+    let list = names.joined(separator: " ")
+    let validation = try Magnify.shell("python3 validate.py \(list)", in: folder)
+    #expect(validation.status == 0, "\(validation.output)\(validation.error)")
+    let prior = """
+      import json
+      from jsonschema import Draft202012Validator as V
+      V(json.load(open('prior.schema.json'))).validate(json.load(open('prior.json')))
+      """
+    try folder.write(prior, to: "prior.py")
+    let saved = try Magnify.shell("python3 prior.py", in: folder)
+    #expect(saved.status == 0, "\(saved.error)")
   }
 
   @Test("keys come in the order of the schema")

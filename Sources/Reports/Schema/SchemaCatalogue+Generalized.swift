@@ -65,7 +65,7 @@ extension SchemaCatalogue {
     [("margin", string), (label, string), ("scale", ["enum": scales])] + test
   }
 
-  private static func names<Name: RawRepresentable>(_ cases: [Name]) -> JSONValue
+  static func names<Name: RawRepresentable>(_ cases: [Name]) -> JSONValue
   where Name.RawValue == String {
     .array(cases.map { .string($0.rawValue) })
   }

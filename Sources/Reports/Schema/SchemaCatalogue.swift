@@ -1,8 +1,13 @@
 /// The JSON Schemas (draft 2020-12) of what the tool reads and writes (`magnify schema NAME`).
 public enum SchemaCatalogue {
   /// `result`: the envelope of every verb. `nof1`, `check`, `fit` and `predict`: the `results` of
-  /// `nof1 analyze`, `nof1 check`, `fit` and `predict`. `study`: a study file.
-  public static let names = ["result", "nof1", "check", "fit", "predict", "study"]
+  /// `nof1 analyze`, `nof1 check`, `fit` and `predict`. `trials-VERB`: the `results` of that verb.
+  /// `study`: a study file. `prior`: what `trials pool --save-prior` writes.
+  public static let names =
+    ["result", "nof1", "check", "fit", "predict"] + trialVerbs.map { "trials-\($0)" }
+    + ["study", "prior"]
+
+  private static let trialVerbs = ["list", "show", "check", "effects", "pool", "stress"]
 
   /// The text of a schema, or nil where there is none of that name.
   public static func text(_ name: String) -> String? {
@@ -12,7 +17,14 @@ public enum SchemaCatalogue {
     case "check": personalCheck
     case "fit": fit
     case "predict": predict
+    case "trials-list": trialsList
+    case "trials-show": trialsShow
+    case "trials-check": trialsCheck
+    case "trials-effects": trialsEffects
+    case "trials-pool": trialsPool
+    case "trials-stress": trialsStress
     case "study": study
+    case "prior": prior
     default: nil
     }
   }

@@ -1,6 +1,7 @@
 import MixedModels
 import NOf1
 import Tables
+import Trials
 
 /// What the codes of the command itself mean.
 enum CommandCatalogue {
@@ -8,7 +9,7 @@ enum CommandCatalogue {
   static let all =
     [
       TablesCatalogue.explanations, NOf1Catalogue.explanations, MixedModelsCatalogue.explanations,
-      models, explanations,
+      TrialsCatalogue.explanations, models, trials, explanations,
     ].joined().sorted { $0.code < $1.code }
 
   private static let explanations = [

@@ -2,6 +2,7 @@ import MixedModels
 import NOf1
 import Numerics
 import Tables
+import Trials
 
 /// Why a verb failed, translated in one place into findings and an exit status.
 struct Failure: Error {
@@ -33,6 +34,8 @@ struct Failure: Error {
       self.init(.notEstimable, [Finding(error.code, describing: error)])
     case let error as PredictionError:
       self.init(.invalidInput, [Finding(error.code, describing: error)])
+    case let error as PoolingError: self.init(error.status, [error.finding])
+    case let error as EffectError: self.init(.notEstimable, [error.finding])
     case let error as InputError: self.init(.cannotRead, finding("F101", error.description))
     case let error as OutputError: self.init(.cannotWrite, finding("F102", error.description))
     default:
