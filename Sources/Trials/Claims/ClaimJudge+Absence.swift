@@ -1,0 +1,123 @@
+extension ClaimJudge {
+  static let uncontrolledRemark =
+    "what changes from before to after is the treatment, the response to placebo, regression to "
+    + "the mean and time, all in one number"
+
+  /// What named studies do not print, and before-after figures, which decide nothing.
+  func absences(_ claim: Claim, _ bearing: Bearing) -> [ClaimEvidence] {
+    let used = Set((bearing.exact + bearing.related).flatMap(\.names))
+    let silent = tables.trials.filter {
+      claim.studies.contains($0.study) && !used.contains($0.study)
+    }
+    return uncontrolled(claim, bearing.groups)
+      + silent.map { trial in
+        let numbers = trial.numbers.isEmpty ? "" : " (its numbers: \(trial.numbers))"
+        let control = trial.isControlled ? "" : ", not controlled"
+        return ClaimEvidence(
+          .absence, source: trial.study,
+          text: "\(trial.study)\(control): no effect for the outcome\(numbers)")
+      }
+  }
+
+  /// Reported changes and arms of studies without allocation: of those that the claim names, else of
+  /// those with its outcome.
+  private func uncontrolled(_ claim: Claim, _ groups: [String?]) -> [ClaimEvidence] {
+    let words = OutcomeWords(claim.outcome)
+    let all = groups.flatMap { finder.comparisons(in: $0) }.filter { comparison in
+      let other = OutcomeWords(comparison.outcome)
+      return !comparison.isAllocated
+        && (comparison.outcome == claim.outcome || other.isRelated(to: words)
+          || claim.studies.contains(comparison.study))
+    }
+    let exact = all.filter { $0.outcome == claim.outcome }
+    return (exact.isEmpty ? all : exact).compactMap { comparison in
+      comparison.uncontrolledInWords.map {
+        ClaimEvidence(.uncontrolled, source: comparison.study, text: $0)
+      }
+    }
+  }
+
+  /// A335 and A344: no controlled number.
+  func withoutNumbers(_ claim: Claim, _ bearing: Bearing) -> ClaimJudgement {
+    let uncontrolled = bearing.shown.filter { $0.kind == .uncontrolled }
+    let evidence = bearing.shown + contextOfDose(claim, bearing)
+    if !uncontrolled.isEmpty, !claim.hasOwnComparator, !claim.isDoseInMilligrams {
+      return observation(uncontrolled, evidence)
+    }
+    var reasons: [String] = []
+    var code = "A344"
+    if claim.hasOwnComparator {
+      code = "A340"
+      reasons.append(
+        "No controlled study here compares with \(claim.comparator) and prints a number; studies "
+          + "that each compare with placebo are no comparison of what they gave")
+    }
+    if let doses = bearing.doses {
+      code = "A341"
+      reasons.append(
+        "No controlled study at that dose prints a number for \(claim.outcome): \(doses)")
+    }
+    if reasons.isEmpty {
+      let groups = bearing.groups.compactMap { $0 }
+      let where_ = groups.isEmpty ? "" : " in \(ClaimText.list(groups))"
+      reasons.append("No controlled study here prints a number for \(claim.outcome)\(where_)")
+    }
+    reasons += evidence.filter { $0.kind != .uncontrolled }.map(\.text)
+    let shown =
+      evidence.isEmpty
+      ? [ClaimEvidence(.absence, source: claim.outcome, text: "no controlled number")] : evidence
+    return ClaimJudgement(.notSupported, code, reasons, evidence: shown)
+  }
+
+  /// A335: the claim itself compares with before.
+  func beforeAfter(_ claim: Claim) -> ClaimJudgement {
+    let bearing = bearing(on: claim)
+    return observation(
+      bearing.shown.filter { $0.kind == .uncontrolled },
+      bearing.shown.isEmpty
+        ? [ClaimEvidence(.absence, source: claim.outcome, text: "no before-after figures")]
+        : bearing.shown)
+  }
+
+  private func observation(
+    _ uncontrolled: [ClaimEvidence], _ evidence: [ClaimEvidence]
+  ) -> ClaimJudgement {
+    let observed = uncontrolled.first?.text
+    return ClaimJudgement(
+      .notSupported, "A335",
+      [observed, "Without a comparator that was allocated, \(Self.uncontrolledRemark)"]
+        .compactMap { $0 },
+      rewording: observed.map { "\($0); \(Self.uncontrolledRemark)" }, evidence: evidence)
+  }
+
+  /// Beside a dose without numbers: what all doses give together.
+  private func contextOfDose(_ claim: Claim, _ bearing: Bearing) -> [ClaimEvidence] {
+    guard bearing.doses != nil else { return [] }
+    return bearing.groups.compactMap { finder.pool($0, claim.outcome) }.map { row in
+      ClaimEvidence(
+        .pool, source: row.evidence.source, estimate: row.evidence.estimate,
+        interval: row.evidence.interval, studies: row.studies, text: "at any dose, \(row.text)")
+    }
+  }
+}
+
+extension TrialComparison {
+  /// A before-after figure or an unallocated comparison, named as such.
+  fileprivate var uncontrolledInWords: String? {
+    let people = (treatment?.people ?? trial?.analysed).map { "\($0.text) people" } ?? "people"
+    let control = design == .parallel ? "without allocation" : "without a control group"
+    let begin = "in \(people) \(control) (\(study)) \(outcome)"
+    if let report = contrasts.first(where: { $0.estimate != nil }), let estimate = report.estimate {
+      let limits = report.ciLow.flatMap { low in
+        report.ciHigh.map { " (\(low.text) to \($0.text))" }
+      }
+      let isFall = report.comparison == "before minus after" && estimate.value > 0
+      let change = isFall ? "fell by" : "changed, as printed, by"
+      return "\(begin) \(change) \(estimate.text)\(limits ?? "")"
+    }
+    guard design != .parallel, let before = comparator?.mean ?? comparator?.median,
+      let after = treatment?.mean ?? treatment?.median
+    else { return nil }
+    return "\(begin) went from \(before.text) to \(after.text)"
+  }
+}
