@@ -53,7 +53,7 @@ extension ClaimJudge {
     let known = Set(
       groups.flatMap { finder.comparisons(in: $0).map(\.outcome) } + tables.reviews.map(\.outcome))
     if known.contains(claim.outcome) { return [claim.outcome] }
-    let pieces = claim.outcome.split(separator: ",").flatMap { $0.pieces(around: " and ") }
+    let pieces = claim.outcomePieces
     guard pieces.count > 1, let first = pieces[0].split(separator: " ").first else {
       return [claim.outcome]
     }
@@ -110,6 +110,13 @@ extension ClaimJudge {
       }
     }
     return rows
+  }
+}
+
+extension Claim {
+  /// The parts of a composite outcome: `cramp frequency` and `duration`.
+  var outcomePieces: [String] {
+    outcome.split(separator: ",").flatMap { $0.pieces(around: " and ") }
   }
 }
 

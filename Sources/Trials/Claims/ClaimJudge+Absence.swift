@@ -6,16 +6,18 @@ extension ClaimJudge {
   /// What named studies do not print, and before-after figures, which decide nothing.
   func absences(_ claim: Claim, _ bearing: Bearing) -> [ClaimEvidence] {
     let used = Set((bearing.exact + bearing.related).flatMap(\.names))
-    let silent = tables.trials.filter {
-      claim.studies.contains($0.study) && !used.contains($0.study)
+    let uncontrolled = uncontrolled(claim, bearing.groups)
+    let silent = tables.trials.filter { trial in
+      claim.studies.contains(trial.study) && !used.contains(trial.study)
+        && !uncontrolled.contains { $0.source == trial.study }
     }
-    return uncontrolled(claim, bearing.groups)
+    return uncontrolled
       + silent.map { trial in
         let numbers = trial.numbers.isEmpty ? "" : " (its numbers: \(trial.numbers))"
         let control = trial.isControlled ? "" : ", not controlled"
         return ClaimEvidence(
           .absence, source: trial.study,
-          text: "\(trial.study)\(control): no effect for the outcome\(numbers)")
+          text: "\(trial.study)\(control): nothing that decides\(numbers)")
       }
   }
 
@@ -30,7 +32,10 @@ extension ClaimJudge {
           || claim.studies.contains(comparison.study))
     }
     let exact = all.filter { $0.outcome == claim.outcome }
-    return (exact.isEmpty ? all : exact).compactMap { comparison in
+    let chosen = exact.isEmpty ? all : exact
+    let withLimits = chosen.filter { $0.contrasts.contains { $0.ciLow != nil } }
+    let others = chosen.filter { !$0.contrasts.contains { $0.ciLow != nil } }
+    return (withLimits + others).compactMap { comparison in
       comparison.uncontrolledInWords.map {
         ClaimEvidence(.uncontrolled, source: comparison.study, text: $0)
       }
@@ -62,7 +67,9 @@ extension ClaimJudge {
       let where_ = groups.isEmpty ? "" : " in \(ClaimText.list(groups))"
       reasons.append("No controlled study here prints a number for \(claim.outcome)\(where_)")
     }
-    reasons += evidence.filter { $0.kind != .uncontrolled }.map(\.text)
+    let named = evidence.filter { $0.kind == .absence }.map(\.text)
+    if !named.isEmpty { reasons.append("Of the studies named, \(named.joined(separator: "; "))") }
+    reasons += evidence.filter { $0.kind == .pool }.map(\.text)
     let shown =
       evidence.isEmpty
       ? [ClaimEvidence(.absence, source: claim.outcome, text: "no controlled number")] : evidence

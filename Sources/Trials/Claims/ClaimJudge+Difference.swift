@@ -37,24 +37,19 @@ extension ClaimJudge {
       : "No margin says which difference is too small to matter, and an interval that holds no "
         + "difference does not show that there is none"
     let isJudgedPrecise =
-      !hasMargin
-      && rows.allSatisfy { row in
-        row.side == 0 && (Certainty(row.certainty) ?? .low) >= .moderate
-      }
+      !hasMargin && rows.allSatisfy { $0.side == 0 }
+      && rows.contains { $0.origin == .review && (Certainty($0.certainty) ?? .low) >= .moderate }
     return judged(
       isJudgedPrecise ? .supportedIfReworded : .notSupported,
       [why] + (isJudgedPrecise ? ["A review gives it moderate or high certainty"] : []),
-      "\(observed(bearing)); \(excluded(rows))")
+      widest(rows).map { "\($0.statement); \($0.excluded)" })
   }
 
-  /// What the intervals rule out.
-  private func excluded(_ rows: [EvidenceRow]) -> String {
-    let sides = rows.map { row in
-      let unit = row.unit.isEmpty ? "" : " \(row.unit)"
-      return "this excludes values below \(ClaimText.number(row.shownInterval.lower)) and above "
-        + "\(ClaimText.number(row.shownInterval.upper))\(unit)"
-    }
-    return sides.joined(separator: "; ")
+  /// The row with the most studies.
+  private func widest(_ rows: [EvidenceRow]) -> EvidenceRow? {
+    rows.enumerated().max {
+      ($0.element.studies ?? 0, $1.offset) < ($1.element.studies ?? 0, $0.offset)
+    }?.element
   }
 
   /// A336: that a question is open holds as long as no interval answers it.
@@ -74,5 +69,14 @@ extension ClaimJudge {
       limits.isEmpty ? .contradicted : .notSupported, "A336",
       reasons + ["\(ClaimText.list(answers.map(\.outcome))): the interval answers it"] + limits,
       rewording: observed(bearing, limits), evidence: bearing.evidence)
+  }
+}
+
+extension EvidenceRow {
+  /// What the interval rules out.
+  fileprivate var excluded: String {
+    let unit = unit.isEmpty ? "" : " \(unit)"
+    return "this excludes values below \(ClaimText.number(shownInterval.lower)) and above "
+      + "\(ClaimText.number(shownInterval.upper))\(unit)"
   }
 }

@@ -10,9 +10,10 @@ extension ClaimJudge {
     case .higher: literal = 1
     default: return nil
     }
-    if claim.outcome.contains(outcome) { return literal }
-    guard let own = OutcomeWords(claim.outcome).orientation, let orientation else { return nil }
-    return literal * own * orientation
+    if claim.outcome == outcome { return literal }
+    let own = Set(claim.outcomePieces.compactMap { OutcomeWords($0).orientation })
+    guard let first = own.first, own.count == 1, let orientation else { return nil }
+    return literal * first * orientation
   }
 
   /// A337, A341 and, with a size, A338.
@@ -42,13 +43,16 @@ extension ClaimJudge {
       reasons += limits
       return judged(.notSupported, code, opposite, observed(bearing))
     }
-    let range = rows.enumerated().first { stances[$0.offset] == .unclear }.map { $0.element }
-    let anything = range.map {
-      "\($0.outcome) is compatible with anything from \(ClaimText.interval($0.shownInterval))"
-        + ($0.unit.isEmpty ? "" : " \($0.unit)")
-    }
-    reasons += contrary(bearing, claim)
-    return judged(.notSupported, code, anything ?? "The rows disagree", observed(bearing))
+    let unclear = zip(rows, stances).filter { $1 == .unclear }.map { $0.0.compatible }
+    reasons += others(bearing)
+    return judged(
+      .notSupported, code, unclear.isEmpty ? "The rows disagree" : unclear.joined(separator: "; "),
+      observed(bearing))
+  }
+
+  /// Other measures of the same thing, beside those that decide.
+  private func others(_ bearing: Bearing) -> [String] {
+    bearing.isExact ? bearing.related.map { "Besides, \($0.text)" } : []
   }
 
   /// Every deciding row is on the claimed side: the size if there is one, and what limits it.
@@ -104,23 +108,36 @@ extension ClaimJudge {
       }
     }
     if !bearing.isExact { found.append("another measure of it was taken") }
+    found += claim.unchecked
     found += bearing.missing.map { "for \($0) no number is printed" }
     var seen = Set<String>()
     return found.filter { seen.insert($0).inserted }
   }
 
-  /// What the deciding rows show, as a statement.
+  /// What the rows show, as a statement: those that decide, and other measures beside them.
   func observed(_ bearing: Bearing, _ limits: [String] = []) -> String {
-    let rows = bearing.deciding.map { row in
-      let arms = row.arms.isEmpty ? "" : " (\(row.arms.joined(separator: "; ")))"
-      let studies = row.studies.map { " in \(ClaimText.studies($0))" } ?? ""
-      let reach =
-        row.side == 0
-        ? ": no difference was shown, anything from \(ClaimText.interval(row.shownInterval)) is possible"
-        : ""
-      return "\(row.outcome) with treatment against the comparator\(studies): "
-        + "\(row.numbersWithJudgement)\(reach)\(arms)"
-    }
-    return (rows + limits).joined(separator: "; ")
+    let rows = bearing.deciding + (bearing.isExact ? bearing.related : [])
+    return (rows.map(\.statement) + limits).joined(separator: "; ")
+  }
+}
+
+extension EvidenceRow {
+  /// The row as something that can be said.
+  var statement: String {
+    let studies = studies.map { " in \(ClaimText.studies($0))" } ?? ""
+    let arms = arms.count == 1 ? " (\(arms[0]))" : ""
+    let reach =
+      side == 0
+      ? "\(shownEstimate), compatible with anything from \(ClaimText.interval(shownInterval))"
+      : numbers
+    let breath = judgement.map { ", \($0)" } ?? ""
+    return "\(outcome) with treatment against the comparator\(studies): \(reach)\(breath)\(arms)"
+  }
+
+  /// `cramp frequency: compatible with anything from -0.84 to 0.49 cramps per week`.
+  var compatible: String {
+    let unit = unit.isEmpty || unit == "not stated" ? "" : " \(unit)"
+    return "\(outcome) of \(origin == .review ? source : ClaimText.list(names)): "
+      + "compatible with anything from \(ClaimText.interval(shownInterval))\(unit)"
   }
 }

@@ -5,7 +5,7 @@ extension ClaimJudge {
   /// A338; nil where the claim has no size.
   func size(_ claim: Claim, _ bearing: Bearing) -> ClaimJudgement? {
     if claim.bound == .small, claim.quantity == nil { return smallSize(claim, bearing) }
-    guard claim.quantityOf == .effect, let quantity = claim.quantity else { return nil }
+    guard claim.isSize, let quantity = claim.quantity else { return nil }
     var judgement: ClaimJudgement?
     for row in bearing.deciding {
       guard let sign = claimedSign(claim, on: row.outcome),
@@ -85,8 +85,8 @@ extension ClaimJudge {
   /// What counts as no difference: the claim's own number, or the plan's minimal important
   /// difference; on the scale of the row.
   func margin(of claim: Claim, _ row: EvidenceRow) -> Double? {
-    if let number = claim.quantityHigh ?? claim.quantity,
-      claim.quantityOf == .effect || claim.quantityOf == .threshold
+    if claim.isSize || claim.quantityOf == .threshold,
+      let number = claim.quantityHigh ?? claim.quantity
     {
       return magnitude(number.value, claim, row)
     }

@@ -77,12 +77,31 @@ extension Claim {
   /// It is about the evidence, not about an outcome.
   var isAboutEvidence: Bool { outcome.lowercased().contains("evidence") }
 
+  /// Numbers that no rule holds against anything.
+  var unchecked: [String] {
+    var found: [String] = []
+    if let quantity, [.intake, .threshold].contains(quantityOf) || isDoseInAnotherUnit {
+      found.append("the number \(quantity.text) \(unit) is not checked")
+    }
+    if !furtherQuantities.isEmpty {
+      found.append("not checked: \(furtherQuantities.joined(separator: ", "))")
+    }
+    return found
+  }
+
+  private var isDoseInAnotherUnit: Bool { quantityOf == .dose && !isDoseInMilligrams }
+
+  /// The number is the size of an effect.
+  var isSize: Bool { quantity != nil && (quantityOf == .effect || quantityOf == nil) }
+
   /// It says how many people had a good outcome.
   var isShareOfPeople: Bool {
     let people = ["people", "person", "patient", "participant", "women", "men", "respon", "users"]
     let words = OutcomeWords(unit).words
     let ofPeople = words.contains { word in people.contains { word.hasPrefix($0) } }
     let isShare = quantityOf == .share || quantityOf == .count
-    return quantity != nil && quantityOf != .dose && (isShare || ofPeople)
+    let isPercent = unit.hasPrefix("%") || unit.lowercased().hasPrefix("percent")
+    let ofResponses = isPercent && OutcomeWords(outcome).isResponse
+    return quantity != nil && quantityOf != .dose && (isShare || ofPeople || ofResponses)
   }
 }

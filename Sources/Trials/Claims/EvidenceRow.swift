@@ -51,18 +51,15 @@ struct EvidenceRow {
     return sign == side ? .confirms : .opposes
   }
 
-  /// The numbers, and in the same breath what was judged of pooling them.
-  var numbersWithJudgement: String {
-    numbers + (judgement.map { ", \($0)" } ?? "")
+  /// `MD -0.182 cramps per week`.
+  var shownEstimate: String {
+    let unit = unit.isEmpty ? "" : unit == "not stated" ? " (unit not stated)" : " \(unit)"
+    let name = measure.isEmpty || measure == "GEN" ? "" : "\(measure) "
+    return "\(name)\(ClaimText.number(shown(estimate)))\(unit)"
   }
 
-  /// `-0.182 cramps per week (-0.84 to 0.49)`.
-  var numbers: String {
-    let unit = unit.isEmpty ? "" : " \(unit)"
-    let name = measure.isEmpty || measure == "GEN" ? "" : "\(measure) "
-    return "\(name)\(ClaimText.number(shown(estimate)))\(unit) "
-      + "(\(ClaimText.interval(shownInterval)))"
-  }
+  /// `MD -0.182 cramps per week (-0.84 to 0.49)`.
+  var numbers: String { "\(shownEstimate) (\(ClaimText.interval(shownInterval)))" }
 
   /// The row in words. A number pooled from studies that were judged not poolable says so before
   /// its sentence ends.
@@ -78,7 +75,9 @@ struct EvidenceRow {
       words += ", review \(source)" + (studies.map { ", \(ClaimText.studies($0))" } ?? "")
     }
     if !arms.isEmpty { words += "; \(arms.joined(separator: ", "))" }
-    if !certainty.isEmpty { words += ", certainty \(certainty)" }
+    if !certainty.isEmpty {
+      words += ", certainty\(origin == .pool ? " in reviews:" : "") \(certainty)"
+    }
     if let judgement { words += ", \(judgement)" }
     return words
   }
