@@ -51,7 +51,7 @@ extension ClaimJudge {
   /// part: `cramp frequency and duration` are `cramp frequency` and `cramp duration`.
   private func outcomeParts(of claim: Claim, in groups: [String?]) -> [String] {
     let known = Set(
-      groups.flatMap { finder.comparisons(in: $0).map(\.outcome) } + tables.reviews.map(\.outcome))
+      groups.flatMap(finder.outcomes) + tables.reviews.map(\.outcome))
     if known.contains(claim.outcome) { return [claim.outcome] }
     let pieces = claim.outcomePieces
     guard pieces.count > 1, let first = pieces[0].split(separator: " ").first else {

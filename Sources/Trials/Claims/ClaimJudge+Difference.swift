@@ -13,8 +13,8 @@ extension ClaimJudge {
     let isBeyond = zip(rows, margins).contains { row, margin in
       row.interval.lower > margin ?? 0 || row.interval.upper < -(margin ?? 0)
     }
-    let limits = reservations(claim, bearing)
     if isBeyond {
+      let limits = reservations(claim, bearing)
       return judged(
         limits.isEmpty ? .contradicted : .notSupported,
         ["There is a difference: the interval excludes none"] + limits, observed(bearing))
@@ -24,6 +24,10 @@ extension ClaimJudge {
     }
     if isInside {
       reasons.append("The whole interval is within the margin that counts as no difference")
+      let limits = reservations(claim, bearing) { prediction, row in
+        let margin = margin(of: claim, row) ?? 0
+        return prediction.lower < -margin || prediction.upper > margin
+      }
       let others = bearing.isExact ? bearing.related.filter { $0.side != 0 } : []
       let why = limits + others.map { "Another measure differs: \($0.text)" }
       return judged(

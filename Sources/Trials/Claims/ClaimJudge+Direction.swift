@@ -88,7 +88,13 @@ extension ClaimJudge {
   }
 
   /// What keeps rows from carrying a claim as it stands.
-  func reservations(_ claim: Claim, _ bearing: Bearing) -> [String] {
+  /// - Parameter isAverage: whether what holds of the mean need not hold in a new study.
+  func reservations(
+    _ claim: Claim, _ bearing: Bearing,
+    isAverage: (_ prediction: EffectInterval, EvidenceRow) -> Bool = { prediction, _ in
+      prediction.contains(0)
+    }
+  ) -> [String] {
     var found: [String] = []
     for row in bearing.deciding {
       if row.studies ?? 1 < 2, !claim.isOfOneStudy {
@@ -97,7 +103,7 @@ extension ClaimJudge {
       if let level = Certainty(row.certainty), level <= .low {
         found.append("the certainty is \(row.certainty)")
       }
-      if let prediction = row.prediction, prediction.contains(0), !claim.isOfOneStudy {
+      if let prediction = row.prediction, isAverage(prediction, row), !claim.isOfOneStudy {
         let limits = ClaimText.interval(prediction.mapped(row.shown))
         found.append("this is an average; in a new study anything from \(limits) is expected")
       }

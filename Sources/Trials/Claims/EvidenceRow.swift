@@ -74,7 +74,8 @@ struct EvidenceRow {
     case .review:
       words += ", review \(source)" + (studies.map { ", \(ClaimText.studies($0))" } ?? "")
     }
-    if !arms.isEmpty { words += "; \(arms.joined(separator: ", "))" }
+    // Of more studies the forest plot tells better.
+    if (1...3).contains(arms.count) { words += "; \(arms.joined(separator: ", "))" }
     if !certainty.isEmpty {
       words += ", certainty\(origin == .pool ? " in reviews:" : "") \(certainty)"
     }

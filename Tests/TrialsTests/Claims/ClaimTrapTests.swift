@@ -25,7 +25,7 @@ struct ClaimTrapTests {
       }
       let verdict = try Synthetic.verdict(
         Synthetic.tables(studies), fields.merging(["direction": "no difference"]) { $1 })
-      #expect(verdict.verdict == (fields["individual_level"] == nil ? .notSupported : .notSupported))
+      #expect(verdict.verdict == .notSupported)
       #expect(verdict.code == (fields["individual_level"] == nil ? "A336" : "A334"))
     }
   }
@@ -50,7 +50,7 @@ struct ClaimTrapTests {
   // Trap 2: one group excludes 0 and the other does not.
 
   static let twoGroups =
-    Synthetic.agreeing(4, on: -0.5, n: 150, group: "a")
+    Synthetic.agreeing(6, on: -0.5, group: "a")
     + Synthetic.agreeing(3, on: -0.4, n: 15, group: "b")
 
   @Test(arguments: [
@@ -132,7 +132,8 @@ struct ClaimTrapTests {
     ["quantity": "2024", "quantity_of": "year of the study", "testable_with": "pilot"],
     ["quantity": "6.67", "quantity_of": "effect", "unit": "points"],
     ["quantity": "2", "quantity_of": "effect", "unit": "points", "bound": "at least"],
-    ["individual_level": "yes"], ["quantity": "8", "unit": "weeks", "quantity_of": "time to effect"],
+    ["individual_level": "yes"],
+    ["quantity": "8", "unit": "weeks", "quantity_of": "time to effect"],
   ])
   func beforeAndAfterIsNoEffect(_ fields: [String: String]) throws {
     let tables = try TrialTables.read([(.init(name: "contrasts.csv", text: Self.pilot), nil)])

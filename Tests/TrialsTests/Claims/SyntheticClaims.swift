@@ -52,7 +52,8 @@ enum Synthetic {
   }
 
   /// k studies that agree closely on a difference.
-  static func agreeing(_ k: Int, on difference: Double, n: Int = 200, group: String = "a") -> [Study]
+  static func agreeing(_ k: Int, on difference: Double, n: Int = 200, group: String = "a")
+    -> [Study]
   {
     (0..<k).map { index in
       Study(
