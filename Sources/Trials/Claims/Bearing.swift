@@ -4,6 +4,8 @@ struct Bearing {
   var parts: [(outcome: String, rows: [EvidenceRow])] = []
   /// Other measures of the same thing: they decide only where no part has a row.
   var related: [EvidenceRow] = []
+  /// Why studies of an outcome could not be pooled.
+  var refusals: [ClaimEvidence] = []
   /// Rows that are shown and do not decide.
   var shown: [ClaimEvidence] = []
   var groups: [String?] = []
@@ -32,6 +34,7 @@ extension ClaimJudge {
       var found: [EvidenceRow] = []
       for group in bearing.groups {
         found += rows(of: claim, part, in: group, allowed, &bearing.shown)
+        bearing.refusals += [finder.refusal(group, part, of: allowed)].compactMap { $0 }
       }
       bearing.parts.append((part, found))
     }

@@ -11,17 +11,18 @@ extension ClaimJudge {
       claim.studies.contains(trial.study) && !used.contains(trial.study)
         && !uncontrolled.contains { $0.source == trial.study }
     }
-    return uncontrolled
+    return uncontrolled + bearing.refusals
       + silent.map { trial in
         let numbers = trial.numbers.isEmpty ? "" : " (its numbers: \(trial.numbers))"
+        let against = trial.comparator.isEmpty ? "" : " against \(trial.comparator)"
         let control = trial.isControlled ? "" : ", not controlled"
         return ClaimEvidence(
           .absence, source: trial.study,
-          text: "\(trial.study)\(control): nothing that decides\(numbers)")
+          text: "\(trial.study)\(against)\(control): nothing that decides\(numbers)")
       }
   }
 
-  /// Reported changes and arms of studies without allocation: of those that the claim names, else of
+  /// Reported changes and arms of studies without allocation: of those that the claim names, and
   /// those with its outcome.
   private func uncontrolled(_ claim: Claim, _ groups: [String?]) -> [ClaimEvidence] {
     let words = OutcomeWords(claim.outcome)
@@ -44,6 +45,7 @@ extension ClaimJudge {
 
   /// A335 and A344: no controlled number.
   func withoutNumbers(_ claim: Claim, _ bearing: Bearing) -> ClaimJudgement {
+    if claim.claimed == .notSettled { return openForWant(claim, bearing) }
     let uncontrolled = bearing.shown.filter { $0.kind == .uncontrolled }
     let evidence = bearing.shown + contextOfDose(claim, bearing)
     if !uncontrolled.isEmpty, !claim.hasOwnComparator, !claim.isDoseInMilligrams {
@@ -64,8 +66,8 @@ extension ClaimJudge {
     }
     if reasons.isEmpty {
       let groups = bearing.groups.compactMap { $0 }
-      let where_ = groups.isEmpty ? "" : " in \(ClaimText.list(groups))"
-      reasons.append("No controlled study here prints a number for \(claim.outcome)\(where_)")
+      let place = groups.isEmpty ? "" : " in \(ClaimText.list(groups))"
+      reasons.append("No controlled study here prints a number for \(claim.outcome)\(place)")
     }
     let named = evidence.filter { $0.kind == .absence }.map(\.text)
     if !named.isEmpty { reasons.append("Of the studies named, \(named.joined(separator: "; "))") }
@@ -74,6 +76,14 @@ extension ClaimJudge {
       evidence.isEmpty
       ? [ClaimEvidence(.absence, source: claim.outcome, text: "no controlled number")] : evidence
     return ClaimJudgement(.notSupported, code, reasons, evidence: shown)
+  }
+
+  /// A344: that a question is open, for want of numbers.
+  private func openForWant(_ claim: Claim, _ bearing: Bearing) -> ClaimJudgement {
+    let none = "no controlled study here prints a number for \(claim.outcome)"
+    return ClaimJudgement(
+      .supportedIfReworded, "A344", [none], rewording: none,
+      evidence: [ClaimEvidence(.absence, source: claim.outcome, text: none)] + bearing.shown)
   }
 
   /// A335: the claim itself compares with before.

@@ -72,12 +72,13 @@ extension ClaimJudge {
     return !wanted.isEmpty && wanted.allSatisfy(words.contains)
   }
 
-  /// The doses of the studies that a claim on a dose names, or all that its groups print.
+  /// The doses of the studies that a claim on a dose names and of those that gave it; of all if it
+  /// names none.
   func dosesInWords(_ claim: Claim) -> String {
     let groups = finder.groups(of: claim)
     let trials = tables.trials.filter { trial in
-      claim.studies.isEmpty
-        ? groups.contains(trial.group) : claim.studies.contains(trial.study)
+      claim.studies.contains(trial.study)
+        || (groups.contains(trial.group) && (claim.studies.isEmpty || claim.allowsDose(of: trial)))
     }
     let doses = trials.map { trial in
       let dose = trial.elementalMilligrams.map { "\($0.text) mg elemental a day" }

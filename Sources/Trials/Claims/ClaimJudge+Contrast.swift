@@ -3,9 +3,13 @@ extension ClaimJudge {
   /// The groups that the claim's own is compared with; empty if it compares with no other people.
   func otherGroups(_ claim: Claim) -> [String] {
     let comparator = claim.comparator.lowercased()
-    guard !claim.group.isEmpty, !claim.isAgainstPlacebo, !claim.isAboutEvidence else { return [] }
+    guard !claim.group.isEmpty, claim.hasOwnComparator else { return [] }
+    func words(_ text: String) -> [Substring] {
+      text.lowercased().split { !$0.isLetter && !$0.isNumber }
+    }
+    let compared = words(comparator)
     let others = tables.groups.filter { $0 != claim.group }
-    let named = others.filter { comparator.contains($0.lowercased()) }
+    let named = others.filter { words($0).allSatisfy(compared.contains) }
     if !named.isEmpty { return named }
     let everybody = [
       "other people", "others", "other group", "other patients", "everybody", "the rest",

@@ -21,7 +21,7 @@ extension ClaimJudge {
     let rows = bearing.deciding
     let code = bearing.doses == nil ? "A337" : "A341"
     let stances = rows.map { $0.stance(claimed: claimedSign(claim, on: $0.outcome)) }
-    var reasons = rows.map(\.text) + [bearing.doses].compactMap { $0 }
+    var reasons = rows.map(\.text) + [bearing.doses].compactMap { $0 } + together(claim, bearing)
     func judged(
       _ verdict: ClaimVerdict.Verdict, _ code: String, _ why: String, _ rewording: String? = nil
     ) -> ClaimJudgement {
@@ -48,6 +48,15 @@ extension ClaimJudge {
     return judged(
       .notSupported, code, unclear.isEmpty ? "The rows disagree" : unclear.joined(separator: "; "),
       observed(bearing))
+  }
+
+  /// Beside one study: all studies of its groups.
+  private func together(_ claim: Claim, _ bearing: Bearing) -> [String] {
+    guard claim.isOfOneStudy else { return [] }
+    let asked = Set(bearing.exact.map(\.outcome)).sorted()
+    return bearing.groups.flatMap { group in asked.compactMap { finder.pool(group, $0) } }
+      .filter { row in !bearing.exact.contains { $0.names == row.names } }
+      .map { "All studies here that can be pooled give \($0.text)" }
   }
 
   /// Other measures of the same thing, beside those that decide.

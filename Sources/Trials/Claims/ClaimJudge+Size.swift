@@ -14,7 +14,8 @@ extension ClaimJudge {
         return ClaimJudgement(
           .notCheckable, "A345",
           [
-            "The size is in \(claim.unit.isEmpty ? "no unit" : claim.unit), the effect in \(row.scale)"
+            "The size is in \(claim.unit.isEmpty ? "no unit" : claim.unit), "
+              + "the effect in \(row.scale)"
           ])
       }
       let high = claim.quantityHigh.flatMap { magnitude($0.value, claim, row) }

@@ -99,15 +99,17 @@ private struct Stock {
   }
 
   var text: String {
-    let place = groups.isEmpty ? "" : "\(ClaimText.list(groups)): "
+    let place = groups.isEmpty ? "" : "for \(ClaimText.list(groups)), "
     let certainty = certainty.map { ", certainty at best \($0.words)" } ?? ", no certainty judged"
     let names = studies.isEmpty ? "" : " (\(ClaimText.list(studies)))"
-    return "\(place)\(studies.count) controlled with numbers\(names)\(certainty)"
+    let count = "\(studies.count) controlled \(studies.count == 1 ? "study" : "studies")"
+    return "\(place)\(count) with numbers\(names)\(certainty)"
   }
 
   var evidence: ClaimEvidence {
     ClaimEvidence(
-      studies.isEmpty ? .absence : .study, source: studies.joined(separator: ";"),
+      studies.isEmpty ? .absence : .study,
+      source: (studies.isEmpty ? groups : studies).joined(separator: ";"),
       studies: studies.count, text: text)
   }
 }

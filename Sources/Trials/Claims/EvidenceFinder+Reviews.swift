@@ -1,15 +1,15 @@
 import Glibc
 
 extension EvidenceFinder {
-  /// The rows of reviews that bear on a claim, for one outcome: of the reviews it names all that
-  /// are not of another group, of others those of its group.
+  /// The rows of reviews that bear on a claim, for one outcome: those of its group, and of the
+  /// reviews it names all that are not of another group.
   func reviews(of claim: Claim, in group: String?, outcome: String) -> [ReviewRecord] {
     tables.reviews.filter { review in
       guard review.outcome == outcome else { return false }
-      if claim.reviews.contains(review.review) {
-        return claim.group.isEmpty || isOpen(review, to: claim.group)
-      }
-      return claim.reviews.isEmpty && isAbout(review, group)
+      let isNamed =
+        claim.reviews.contains(review.review)
+        && (claim.group.isEmpty || isOpen(review, to: claim.group))
+      return isNamed || isAbout(review, group)
     }
   }
 

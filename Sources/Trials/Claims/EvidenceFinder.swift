@@ -1,4 +1,5 @@
 import Numerics
+import Tables
 
 /// Finds the rows of tables that bear on a claim.
 struct EvidenceFinder {
@@ -62,6 +63,23 @@ struct EvidenceFinder {
     row.judgement = effects.effects.count > 1 ? judgement(of: group) : nil
     row.arms = effects.effects.compactMap(\.armsInWords)
     return row
+  }
+
+  /// Why the studies of an outcome cannot be pooled although they are there: several effects of
+  /// one.
+  func refusal(_ group: String?, _ outcome: String, of studies: Set<String>?) -> ClaimEvidence? {
+    var chosen = plan
+    (chosen.group, chosen.outcome) = (group, outcome)
+    do throws(InvalidInput) {
+      _ = try (studies.map(tables.keeping) ?? tables).effects(chosen)
+      return nil
+    } catch {
+      let reasons = error.findings.filter { $0.code != "A310" }.map(\.message)
+      return reasons.isEmpty
+        ? nil
+        : ClaimEvidence(
+          .absence, source: outcome, text: "not pooled: \(reasons.joined(separator: "; "))")
+    }
   }
 
   /// A single study whose arms print means without standard deviations, and a P: the interval is

@@ -12,9 +12,9 @@ extension TrialsCatalogue {
     entry(
       "A331", "A conversion, recomputed",
       """
-      A millimole of magnesium is 24.305 mg. A stated mass that differs by more than 2 in a hundred \
-      contradicts the claim; if it is the mass of a salt, that is said. 12 mmol are 292 mg of \
-      magnesium, and 484 mg of magnesium oxide.
+      A millimole of magnesium is 24.305 mg. A stated mass that differs by more than 2 in a \
+      hundred contradicts the claim; if it is the mass of a salt, that is said. 12 mmol are 292 mg \
+      of magnesium, and 484 mg of magnesium oxide.
       """),
     entry(
       "A332", "Nothing here could decide it",
@@ -26,8 +26,9 @@ extension TrialsCatalogue {
       "A333", "A share of responders",
       """
       That 78 in a hundred found something helpful does not make them responders. A person's own \
-      change in one period holds natural fluctuation and regression to the mean besides any effect; \
-      telling them apart takes several periods with and without the treatment in the same person.
+      change in one period holds natural fluctuation and regression to the mean besides any \
+      effect; telling them apart takes several periods with and without the treatment in the same \
+      person.
       """),
     entry(
       "A334", "Single persons",
@@ -38,17 +39,17 @@ extension TrialsCatalogue {
     entry(
       "A335", "Improved, without a comparator",
       """
-      People begin a treatment when they are at their worst, and most would have come back to their \
-      own mean. A change from before to after holds that, the response to placebo and time as well \
-      as the treatment. It can be reported as an observation, not as an effect.
+      People begin a treatment when they are at their worst, and most would have come back to \
+      their own mean. A change from before to after holds that, the response to placebo and time \
+      as well as the treatment. It can be reported as an observation, not as an effect.
       """),
     entry(
       "A336", "No difference",
       """
       An interval that holds no difference does not show that there is none: it may hold a large \
-      one too. No difference is supported by an interval that lies within a margin named beforehand: \
-      the claim's number, or --mid. Without a margin, an estimate that a review gives moderate or \
-      high certainty may be reported with its interval.
+      one too. No difference is supported by an interval that lies within a margin named \
+      beforehand: the claim's number, or --mid. Without a margin, an estimate that a review gives \
+      moderate or high certainty may be reported with its interval.
       """),
     entry(
       "A337", "A direction",
@@ -56,15 +57,15 @@ extension TrialsCatalogue {
       A claim that something is lower, higher, better or worse is supported if every deciding row \
       excludes no difference on that side, rests on two studies or more, is of moderate or high \
       certainty where a review says so, and still holds in a new study. It is contradicted by \
-      intervals on the other side. One study, low certainty or trials that were judged not poolable \
-      leave a weaker wording.
+      intervals on the other side. One study, low certainty or trials that were judged not \
+      poolable leave a weaker wording.
       """),
     entry(
       "A338", "A size",
       """
-      At least m is supported if the whole interval is beyond m, at most m if it excludes an effect \
-      larger than m; a size outside the interval is contradicted. A size in words needs a smallest \
-      important difference (--mid).
+      At least m is supported if the whole interval is beyond m, at most m if it excludes an \
+      effect larger than m; a size outside the interval is contradicted. A size in words needs a \
+      smallest important difference (--mid).
       """),
     entry(
       "A339", "Works only here, or better there",
@@ -83,8 +84,8 @@ extension TrialsCatalogue {
       "A341", "A dose",
       """
       A dose is judged by the controlled studies that gave it: the elemental dose a day within the \
-      claimed range, or within a tenth of a single number. A study that does not print its elemental \
-      dose cannot be counted.
+      claimed range, or within a tenth of a single number. A study that does not print its \
+      elemental dose cannot be counted.
       """),
     entry(
       "A342", "When it begins, and when to stop",
@@ -96,14 +97,14 @@ extension TrialsCatalogue {
     entry(
       "A343", "How strong the evidence is",
       """
-      Counted: controlled studies that print a number, and the certainty that reviews give. More on \
-      both counts is stronger.
+      Counted: controlled studies that print a number, and the certainty that reviews give. More \
+      on both counts is stronger.
       """),
     entry(
       "A344", "No controlled number",
       """
-      The studies that bear on the claim print nothing of the outcome from which an effect could be \
-      made. That is no evidence either way.
+      The studies that bear on the claim print nothing of the outcome from which an effect could \
+      be made. That is no evidence either way.
       """),
     entry(
       "A345", "Fields that no row can be held to",
