@@ -122,11 +122,20 @@ extension ClaimJudge {
         found.append("the numbers are \(judgement)")
       }
     }
+    found += narrower(claim, bearing).map { "this is of \($0) only" }
     if !bearing.isExact { found.append("another measure of it was taken") }
     found += claim.unchecked
     found += bearing.missing.map { "for \($0) no number is printed" }
     var seen = Set<String>()
     return found.filter { seen.insert($0).inserted }
+  }
+
+  /// The people of the rows, where a claim of no group is about more of them.
+  private func narrower(_ claim: Claim, _ bearing: Bearing) -> [String] {
+    guard claim.group.isEmpty, !claim.isOfOneStudy else { return [] }
+    let populations = Set(bearing.deciding.map(\.population)).subtracting(["", "all"])
+    let isEverybody = !tables.groups.isEmpty && populations.isSuperset(of: tables.groups)
+    return isEverybody ? [] : populations.subtracting([claim.population]).sorted()
   }
 
   /// What the rows show, as a statement: those that decide, and other measures beside them.

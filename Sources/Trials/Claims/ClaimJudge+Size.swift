@@ -84,14 +84,19 @@ extension ClaimJudge {
   }
 
   /// What counts as no difference: the claim's own number, or the plan's minimal important
-  /// difference; on the scale of the row.
+  /// difference; on the scale of the row. The plan's is one of units, unless it pools ratios, and
+  /// of the outcome itself: it says nothing of another measure or in another unit.
   func margin(of claim: Claim, _ row: EvidenceRow) -> Double? {
     if claim.isSize || claim.quantityOf == .threshold,
       let number = claim.quantityHigh ?? claim.quantity
     {
       return magnitude(number.value, claim, row)
     }
-    guard let difference = plan.minimalImportantDifference, difference > 0 else { return nil }
+    let isOfOutcome = claim.outcome == row.outcome || claim.outcomePieces.contains(row.outcome)
+    guard let difference = plan.minimalImportantDifference, difference > 0, isOfOutcome,
+      row.isLogarithm == (plan.measure?.isLogarithm ?? false),
+      claim.unit.isEmpty || row.isLogarithm || claim.unit == row.unit
+    else { return nil }
     return row.isLogarithm ? abs(log(difference)) : difference
   }
 }

@@ -67,6 +67,7 @@ extension EvidenceFinder {
       interval: EffectInterval(lower: limits[0], upper: limits[1]),
       studies: review.k?.wholeNumber, method: review.model)
     row.certainty = review.certainty
+    row.population = review.population
     row.hasDirection = comparison != "not stated"
     row.names = review.study.isEmpty ? [] : [review.study]
     return row

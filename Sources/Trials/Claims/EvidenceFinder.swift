@@ -58,6 +58,7 @@ struct EvidenceFinder {
       unit: effects.unit, isLogarithm: effects.measure.isLogarithm, estimate: headline.estimate,
       interval: interval, studies: effects.effects.count, method: headline.row.words)
     row.names = effects.effects.map(\.study)
+    row.population = group ?? ""
     row.prediction = headline.predictionInterval(level: plan.confidenceLevel)
     row.certainty = certainty(of: outcome, in: group)?.words ?? ""
     row.judgement = effects.effects.count > 1 ? judgement(of: group) : nil

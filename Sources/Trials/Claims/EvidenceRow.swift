@@ -33,6 +33,8 @@ struct EvidenceRow {
   var judgement: String?
   /// What each arm shows, in words.
   var arms: [String] = []
+  /// Whom it is about.
+  var population = ""
   /// It is told which arm is compared with which.
   var hasDirection = true
 

@@ -115,6 +115,22 @@ struct ClaimDecisionTests {
     #expect(other.verdict == .notCheckable && other.code == "A345")
   }
 
+  /// A margin in cramps a week is none for a ratio.
+  @Test func aMarginIsOfItsScale() throws {
+    let counts = (0..<6).map {
+      Synthetic.Counts(name: "s\($0)", outcome: "cramp-free", first: (60, 150), second: (60, 150))
+    }
+    let tables = try Synthetic.tables([], counts)
+    for outcome in ["cramp-free", "cramp frequency"] {
+      let fields = ["outcome": outcome, "direction": "no difference"]
+      let weeks = PoolingPlan(minimalImportantDifference: 0.5)
+      #expect(try Synthetic.verdict(tables, fields, plan: weeks).verdict == .notSupported)
+    }
+    let ratio = PoolingPlan(measure: .riskRatio, minimalImportantDifference: 0.5)
+    let fields = ["outcome": "cramp-free", "direction": "no difference"]
+    #expect(try Synthetic.verdict(tables, fields, plan: ratio).verdict == .supported)
+  }
+
   @Test func smallIsAWordUntilItHasANumber() throws {
     let studies = Synthetic.agreeing(6, on: -0.5)
     let more = ["direction": "better", "bound": "small"]
@@ -160,14 +176,20 @@ struct ClaimDecisionTests {
     let tables = try TrialTables.read([
       (.init(name: "reviews.csv", text: Self.review("high", numbers: "-1,-1.2,-0.8")), nil)
     ])
-    func found(_ direction: String) throws -> ClaimVerdict.Verdict {
+    func found(_ direction: String, of population: String) throws -> ClaimVerdict.Verdict {
       try Synthetic.verdict(
         tables,
-        ["outcome": "cramp frequency", "direction": direction, "reviews": "r"]
+        [
+          "outcome": "cramp frequency", "direction": direction, "reviews": "r",
+          "population": population,
+        ]
       ).verdict
     }
-    #expect(try found("lower") == .supported)
-    #expect(try found("worse") == .contradicted)
+    #expect(try found("lower", of: "a people") == .supported)
+    #expect(try found("worse", of: "a people") == .contradicted)
+    // What holds of some does not hold of everybody.
+    #expect(try found("lower", of: "anyone") == .supportedIfReworded)
+    #expect(try found("worse", of: "anyone") == .notSupported)
   }
 
   @Test func aContrastThatIsThere() throws {

@@ -110,6 +110,37 @@ struct ClaimPropertyTests {
     }
   }
 
+  /// No combination of fields gets support out of one wide interval or a before-after study.
+  @Test func noFieldsMakeSupportOfTraps() throws {
+    let wide = try Synthetic.tables([Synthetic.Study(name: "s", n: 12, difference: -0.5, sd: 3)])
+    let before = try Synthetic.tables(
+      (0..<3).map {
+        .init(name: "s\($0)", difference: -3, design: "before-after", isControlled: false)
+      })
+    var claims: [Claim] = []
+    for direction in Claim.Direction.allCases where direction != .notSettled {
+      for quantity in Claim.Quantity.allCases.map(Optional.some) + [nil] {
+        for bound in Claim.Bound.allCases {
+          for (comparator, outcome) in [
+            ("", "cramp frequency"), ("placebo", "cramps and cramp frequency"),
+            ("others", "cramp frequency"), ("before treatment", "cramp-free"),
+          ] {
+            var claim = Claim()
+            (claim.direction, claim.quantityOf, claim.bound) = (direction, quantity, bound)
+            (claim.quantity, claim.unit) = (PrintedNumber("0.5"), "cramps per week")
+            (claim.comparator, claim.outcome) = (comparator, outcome)
+            claims.append(claim)
+          }
+        }
+      }
+    }
+    for tables in [wide, before] {
+      for verdict in tables.judge(claims) {
+        #expect([.notSupported, .notCheckable].contains(verdict.verdict), "\(verdict)")
+      }
+    }
+  }
+
   /// Narrower intervals around the same estimate never take support away, nor does a smaller claim.
   @Test func morePeopleNeverTakeSupportAway() throws {
     let rank: [ClaimVerdict.Verdict] = [.notSupported, .supportedIfReworded, .supported]
