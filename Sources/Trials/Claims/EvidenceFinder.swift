@@ -6,6 +6,7 @@ struct EvidenceFinder {
   let tables: TrialTables
   let plan: PoolingPlan
   private let comparisons: [TrialComparison]
+  private let memory = PoolMemory()
 
   init(tables: TrialTables, plan: PoolingPlan) {
     self.tables = tables
@@ -44,15 +45,43 @@ struct EvidenceFinder {
   /// gives an effect.
   /// - Parameter studies: only these.
   func pool(_ group: String?, _ outcome: String, of studies: Set<String>? = nil) -> EvidenceRow? {
+    try? pooled(group, outcome, studies).get()
+  }
+
+  /// Why the studies of an outcome cannot be pooled although they are there: several effects of
+  /// one.
+  func refusal(_ group: String?, _ outcome: String, of studies: Set<String>?) -> ClaimEvidence? {
+    guard case .failure(let invalid as InvalidInput) = pooled(group, outcome, studies) else {
+      return nil
+    }
+    let reasons = invalid.findings.filter { $0.code != "A310" }.map(\.message)
+    return reasons.isEmpty
+      ? nil
+      : ClaimEvidence(
+        .absence, source: outcome, text: "not pooled: \(reasons.joined(separator: "; "))")
+  }
+
+  private func pooled(
+    _ group: String?, _ outcome: String, _ studies: Set<String>?
+  ) -> Result<EvidenceRow?, any Error> {
+    let key = PoolMemory.Key(group: group, outcome: outcome, studies: studies)
+    if let known = memory.rows[key] { return known }
+    let found = Result { try pooledRow(group, outcome, studies) }
+    memory.rows[key] = found
+    return found
+  }
+
+  private func pooledRow(
+    _ group: String?, _ outcome: String, _ studies: Set<String>?
+  ) throws -> EvidenceRow? {
     var chosen = plan
     (chosen.group, chosen.outcome) = (group, outcome)
-    let source = studies.map(tables.keeping) ?? tables
-    guard let effects = try? source.effects(chosen), !effects.effects.isEmpty else { return nil }
+    let effects = try (studies.map(tables.keeping) ?? tables).effects(chosen)
+    guard !effects.effects.isEmpty else { return nil }
     let prior = effects.plan.statedPrior(for: effects.effects).prior
-    guard
-      let headline = try? HeadlinePooler(plan: effects.plan, prior: prior)
-        .headline(effects.effects.map(\.effect)), let interval = headline.interval
-    else { return nil }
+    let headline = try HeadlinePooler(plan: effects.plan, prior: prior)
+      .headline(effects.effects.map(\.effect))
+    guard let interval = headline.interval else { return nil }
     var row = EvidenceRow(
       origin: .pool, source: group ?? "", outcome: outcome, measure: effects.measure.rawValue,
       unit: effects.unit, isLogarithm: effects.measure.isLogarithm, estimate: headline.estimate,
@@ -64,23 +93,6 @@ struct EvidenceFinder {
     row.judgement = effects.effects.count > 1 ? judgement(of: group) : nil
     row.arms = effects.effects.compactMap(\.armsInWords)
     return row
-  }
-
-  /// Why the studies of an outcome cannot be pooled although they are there: several effects of
-  /// one.
-  func refusal(_ group: String?, _ outcome: String, of studies: Set<String>?) -> ClaimEvidence? {
-    var chosen = plan
-    (chosen.group, chosen.outcome) = (group, outcome)
-    do throws(InvalidInput) {
-      _ = try (studies.map(tables.keeping) ?? tables).effects(chosen)
-      return nil
-    } catch {
-      let reasons = error.findings.filter { $0.code != "A310" }.map(\.message)
-      return reasons.isEmpty
-        ? nil
-        : ClaimEvidence(
-          .absence, source: outcome, text: "not pooled: \(reasons.joined(separator: "; "))")
-    }
   }
 
   /// A single study whose arms print means without standard deviations, and a P: the interval is
@@ -105,6 +117,17 @@ struct EvidenceFinder {
     row.arms = [found.armsInWords].compactMap { $0 }
     return row
   }
+}
+
+/// What was pooled before: claims ask for the same few pools again and again.
+private final class PoolMemory {
+  struct Key: Hashable {
+    let group: String?
+    let outcome: String
+    let studies: Set<String>?
+  }
+
+  var rows: [Key: Result<EvidenceRow?, any Error>] = [:]
 }
 
 extension TrialTables {
