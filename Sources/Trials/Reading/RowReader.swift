@@ -3,7 +3,6 @@ import Tables
 /// Reads the cells of one table into records, and collects what is wrong with them.
 struct RowReader {
   let table: Table
-  let shape: TableShape
   private(set) var findings: [Finding] = []
   /// The column of the file for each name used here.
   private let columns: [String: String]
@@ -11,13 +10,23 @@ struct RowReader {
 
   /// - Parameter extra: columns that the analysis uses besides, as moderators.
   init(_ table: Table, shape: TableShape, extra: [String]) {
+    self.init(
+      table, columns: shape.columns, aliases: shape == .wide ? TableShape.wideAliases : [:],
+      extra: extra)
+  }
+
+  /// - Parameters:
+  ///   - names: the columns that are read.
+  ///   - aliases: other names of them.
+  init(
+    _ table: Table, columns names: [String], aliases: [String: String] = [:], extra: [String] = []
+  ) {
     self.table = table
-    self.shape = shape
-    let known = Set(shape.columns)
+    let known = Set(names)
     var columns: [String: String] = [:]
     var unknown: [String] = []
     for name in table.columnNames {
-      let alias = shape == .wide ? TableShape.wideAliases[name] : nil
+      let alias = aliases[name]
       if known.contains(name) {
         columns[name] = name
       } else if let alias, columns[alias] == nil, !table.columnNames.contains(alias) {
@@ -27,13 +36,12 @@ struct RowReader {
       }
     }
     self.columns = columns
-    for name in unknown { findings.append(unknownColumn(name)) }
-  }
-
-  private func unknownColumn(_ name: String) -> Finding {
-    table.finding(
-      "A301", .warning, message: "the column \(Finding.quoted(name)) is not read",
-      hint: "the columns of such a table are \(shape.columns.joined(separator: ", "))")
+    for name in unknown {
+      findings.append(
+        table.finding(
+          "A301", .warning, message: "the column \(Finding.quoted(name)) is not read",
+          hint: "the columns of such a table are \(names.joined(separator: ", "))"))
+    }
   }
 
   mutating func move(to row: Int) { self.row = row }
