@@ -5,6 +5,7 @@ public struct Page: Sendable, Equatable {
   enum Element: Sendable, Equatable {
     case title(String)
     case heading(String)
+    case subheading(String)
     /// An answer in capitals, then the sentence that explains it.
     case answer(String, String)
     case paragraph(String)
@@ -20,7 +21,7 @@ public struct Page: Sendable, Equatable {
     let blocks = elements.map { element in
       switch element {
       case .title(let text): DisplayText.visible(text)
-      case .heading(let text): Page.block([DisplayText.visible(text)])
+      case .heading(let text), .subheading(let text): Page.block([DisplayText.visible(text)])
       case .answer(let word, let sentence): Page.paragraph("\(word). \(sentence)")
       case .paragraph(let text): Page.paragraph(text)
       case .list(let lead, let items):
@@ -38,6 +39,7 @@ public struct Page: Sendable, Equatable {
       switch element {
       case .title(let text): "# \(Markdown.escaped(text))\n"
       case .heading(let text): "## \(Markdown.escaped(text))\n"
+      case .subheading(let text): "### \(Markdown.escaped(text))\n"
       case .answer(let word, let sentence):
         "**\(Markdown.escaped(word)).** \(Markdown.escaped(sentence))\n"
       case .paragraph(let text): Markdown.escaped(text) + "\n"

@@ -20,6 +20,13 @@ extension TrialPoolingReport {
     return Page(elements: elements)
   }
 
+  /// The answer and its studies without the rows beside it, or why there is none.
+  var briefElements: [Page.Element] {
+    let effects = pooling.effects
+    return (pooling.headline.map(answer) ?? nothing) + effects.uncontrolledElements(text)
+      + effects.exclusionElements
+  }
+
   /// The headline sentence, what matters, and the studies.
   private func answer(_ headline: PoolingHeadline) -> [Page.Element] {
     var elements: [Page.Element] = [.paragraph(headlineSentence(headline))]

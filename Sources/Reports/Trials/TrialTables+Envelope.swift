@@ -14,6 +14,17 @@ extension TrialTables {
   }
 }
 
+extension ClaimTable {
+  /// The file that was read.
+  public var envelopeInputs: [Envelope.Input] {
+    guard let source = claims.first?.source?.table.source else { return [] }
+    return [
+      Envelope.Input(
+        path: source.name, bytes: source.bytes, rowsRead: claims.count, rowsUsed: claims.count)
+    ]
+  }
+}
+
 extension TrialEffect {
   struct Row: Hashable {
     let file: String

@@ -15,7 +15,8 @@ struct TrialsCommand: ParsableCommand {
       arm, a report or a whole comparison in each row; metafor's names are known.
       """,
     subcommands: [
-      TrialsListCommand.self, TrialsShowCommand.self, TrialsEffectsCommand.self,
-      TrialsPoolCommand.self, TrialsStressCommand.self,
+      TrialsListCommand.self, TrialsShowCommand.self, TrialsDeriveCommand.self,
+      TrialsEffectsCommand.self, TrialsPoolCommand.self, TrialsStressCommand.self,
+      TrialsClaimsCommand.self, TrialsDocumentCommand.self,
     ])
 }
