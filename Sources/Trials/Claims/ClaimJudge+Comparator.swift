@@ -32,7 +32,7 @@ extension Claim {
   private var doseFactor: Double? {
     let words = OutcomeWords(unit).words
     if words.first == "mg" { return 1 }
-    return words.first == "mmol" ? MagnesiumConversion.milligrams(millimoles: 1) : nil
+    return words.first == "mmol" ? ClaimConversion.milligrams(millimoles: 1) : nil
   }
 
   func allowsDose(of trial: TrialRecord) -> Bool {
@@ -63,7 +63,7 @@ extension ClaimJudge {
     }
     let wanted = OutcomeWords(claim.comparator).words
     if wanted.contains(where: { $0.hasPrefix("form") || $0.hasPrefix("salt") }) {
-      let isMagnesium = MagnesiumConversion.salts.contains { salt in
+      let isMagnesium = ClaimConversion.salts.contains { salt in
         salt.name.split(separator: " ").dropFirst().contains { printed.contains($0) }
       }
       return isMagnesium && !printed.contains("placebo")

@@ -12,7 +12,7 @@ extension ClaimJudge {
           ClaimEvidence(.absence, source: claim.unit, text: "no conversion with mmol and mg")
         ])
     }
-    let mass = pairs.map { MagnesiumConversion.milligrams(millimoles: $0.millimoles) }
+    let mass = pairs.map { ClaimConversion.milligrams(millimoles: $0.millimoles) }
     let amounts = pairs.map { ClaimText.number($0.millimoles) }.joined(separator: " to ")
     let right = mass.map(ClaimText.number).joined(separator: " to ")
     let stated = pairs.map { ClaimText.number($0.milligrams) }.joined(separator: " to ")
@@ -23,7 +23,7 @@ extension ClaimJudge {
       abs($0.milligrams - $1) <= Self.conversionTolerance * $1
     }
     if agrees { return ClaimJudgement(.supported, "A331", [text], evidence: [evidence]) }
-    let others = MagnesiumConversion.salts(fitting: pairs, within: Self.conversionTolerance)
+    let others = ClaimConversion.salts(fitting: pairs, within: Self.conversionTolerance)
     let fits = others.map { "the stated mass fits \($0.name), mass of the salt" }
     return ClaimJudgement(
       .contradicted, "A331", [text] + fits, rewording: "\(amounts) mmol are \(right) mg elemental",

@@ -1,7 +1,7 @@
 /// Amounts of magnesium in millimoles, as the element and as the mass of a salt.
 ///
 /// Molar masses in g/mol per magnesium: standard atomic weights (IUPAC 2021).
-enum MagnesiumConversion {
+enum ClaimConversion {
   /// What a mass may be of.
   struct Substance: Equatable {
     let name: String
