@@ -45,9 +45,12 @@ extension ClaimJudge {
     }
     let unclear = zip(rows, stances).filter { $1 == .unclear }.map { $0.0.compatible }
     reasons += others(bearing)
-    return judged(
-      .notSupported, code, unclear.isEmpty ? "The rows disagree" : unclear.joined(separator: "; "),
-      observed(bearing))
+    let why = unclear.isEmpty ? "The rows disagree" : unclear.joined(separator: "; ")
+    if let excluded = excludedSize(claim, bearing) {
+      reasons += excluded.reasons
+      return judged(excluded.verdict, excluded.code, why, observed(bearing))
+    }
+    return judged(.notSupported, code, why, observed(bearing))
   }
 
   /// Beside one study: all studies of its groups.
@@ -74,18 +77,27 @@ extension ClaimJudge {
         .notSupported, code, reasons + disagreeing, rewording: observed(bearing),
         evidence: bearing.evidence)
     }
-    let sized = size(claim, bearing)
-    if let sized, sized.verdict != .supported, sized.verdict != .supportedIfReworded {
+    if let excluded = excludedSize(claim, bearing) {
       return ClaimJudgement(
-        sized.verdict, sized.code, reasons + sized.reasons, rewording: observed(bearing),
+        excluded.verdict, excluded.code, reasons + excluded.reasons, rewording: observed(bearing),
         evidence: bearing.evidence)
     }
-    let limits =
-      reservations(claim, bearing) + (sized?.verdict == .supported ? [] : sized?.reasons ?? [])
-    let because = limits + (sized?.verdict == .supported ? sized?.reasons ?? [] : [])
+    var limits = reservations(claim, bearing)
+    var because: [String] = []
+    let sized = size(claim, bearing)
+    switch sized?.verdict {
+    case .supported: because = sized?.reasons ?? []
+    case .supportedIfReworded: limits += sized?.reasons ?? []
+    case .some(let other):
+      return ClaimJudgement(
+        other, sized?.code ?? code, reasons + (sized?.reasons ?? []),
+        rewording: observed(bearing), evidence: bearing.evidence)
+    case nil: break
+    }
     return ClaimJudgement(
-      limits.isEmpty ? .supported : .supportedIfReworded, sized?.code ?? code, reasons + because,
-      rewording: limits.isEmpty ? nil : observed(bearing, limits), evidence: bearing.evidence)
+      limits.isEmpty ? .supported : .supportedIfReworded, sized?.code ?? code,
+      reasons + limits + because, rewording: limits.isEmpty ? nil : observed(bearing, limits),
+      evidence: bearing.evidence)
   }
 
   /// Other measures of the same thing on the other side.

@@ -27,6 +27,14 @@ extension ClaimJudge {
     return judgement
   }
 
+  /// That the intervals exclude the claimed size; nil where they do not. One study, low certainty
+  /// and the like do not contradict.
+  func excludedSize(_ claim: Claim, _ bearing: Bearing) -> ClaimJudgement? {
+    guard let sized = size(claim, bearing), sized.verdict == .contradicted else { return nil }
+    let limits = reservations(claim, bearing) { _, _ in false }
+    return limits.isEmpty ? sized : sized.becoming(.notSupported, sized.code, because: limits)
+  }
+
   /// The interval counted in the claimed direction.
   private func gains(_ row: EvidenceRow, _ sign: Double) -> EffectInterval {
     sign > 0

@@ -64,8 +64,8 @@ extension TrialsCatalogue {
       "A338", "A size",
       """
       At least m is supported if the whole interval is beyond m, at most m if it excludes an \
-      effect larger than m; a size outside the interval is contradicted. A size in words needs a \
-      smallest important difference (--mid).
+      effect larger than m; a size outside the interval is contradicted, unless it is that of one \
+      study or of low certainty. A size in words needs a smallest important difference (--mid).
       """),
     entry(
       "A339", "Works only here, or better there",

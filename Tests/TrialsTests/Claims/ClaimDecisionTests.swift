@@ -106,6 +106,20 @@ struct ClaimDecisionTests {
     #expect(found.verdict == expected && found.code == "A338", "\(found.reason)")
   }
 
+  /// The direction is not shown, and yet the size is excluded.
+  @Test func aSizeBeyondAnUnclearInterval() throws {
+    let claimed = [
+      "direction": "lower", "quantity": "1", "bound": "at least", "quantity_of": "effect",
+      "unit": "cramps per week",
+    ]
+    let six = try verdict(Synthetic.agreeing(6, on: 0), claimed)
+    #expect(six.verdict == .contradicted && six.code == "A338")
+    #expect(six.reason.contains("compatible with anything from"))
+    // One study does not contradict.
+    let one = try verdict(Synthetic.agreeing(1, on: 0), claimed)
+    #expect(one.verdict == .notSupported)
+  }
+
   @Test func aRangeAndAnotherUnit() throws {
     let range = ["direction": "lower", "quantity": "0.5", "quantity_high": "2", "bound": "range"]
     let studies = Synthetic.agreeing(6, on: -1)
