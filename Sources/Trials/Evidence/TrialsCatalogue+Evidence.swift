@@ -53,5 +53,28 @@ extension TrialsCatalogue {
       """),
   ]
 
-  private static let amounts: [CodeExplanation] = []
+  private static let amounts = [
+    entry(
+      "A267", "Nothing that people could be counted for",
+      """
+      The number of people follows from a difference worth finding and the spread of the outcome: a \
+      minimal important difference that is not 0 and a standard deviation above 0, or two different \
+      risks between 0 and 1 (0.3, not 30). Diversity is a share below 1.
+      """),
+    entry(
+      "A268", "No diversity",
+      """
+      Diversity compares the variance of the pooled effect with and without differences between \
+      studies. It needs two studies or more, random effects and one pooled effect by inverse \
+      variances.
+      """),
+    entry(
+      "A269", "The question cannot be answered from these effects",
+      """
+      Whether patients differ is asked of ratios of standard deviations (VR) or of coefficients of \
+      variation (CVR), pooled without moderators: differences of means do not say. An effective \
+      sample size needs a predictive distribution whose information can be integrated; a prior of \
+      tau with very heavy tails may prevent it.
+      """),
+  ]
 }

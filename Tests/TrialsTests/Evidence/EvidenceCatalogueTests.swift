@@ -12,18 +12,23 @@ struct EvidenceCatalogueTests {
     .oneTreatment("A"), .notTwoByTwo, .spreadNeeded, .levelOutOfRange(95),
   ]
 
+  private let amounts: [EvidenceError] = [
+    .levelOutOfRange(5), .impossibleTarget("A risk of 2"), .noDiversity("One study"),
+    .notVariability(.meanDifference), .moderatorsNotAllowed, .informationNotComputed,
+  ]
+
   @Test("Every code is explained once, and every explanation is of a code that is thrown")
   func codes() {
     let explained = TrialsCatalogue.explanations.map(\.code)
     #expect(Set(explained).count == explained.count)
-    let thrown = Set(crossovers.map(\.code))
+    let thrown = Set(crossovers.map(\.code) + amounts.map(\.code))
     #expect(thrown.subtracting(explained).isEmpty)
     #expect(Set(TrialsCatalogue.evidence.map(\.code)).subtracting(thrown).isEmpty)
   }
 
   @Test("Messages have no full stop, hints follow a colon, and neither claims too much")
   func wording() {
-    let findings = crossovers.map(\.finding)
+    let findings = crossovers.map(\.finding) + amounts.map(\.finding)
     for finding in findings {
       let hint = finding.hint ?? ""
       #expect(!finding.message.hasSuffix(".") && !hint.hasSuffix("."), "\(finding)")
