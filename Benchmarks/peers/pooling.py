@@ -10,6 +10,7 @@ slower counts.
 import argparse
 import json
 import math
+import os
 import subprocess
 import sys
 from datetime import date
@@ -33,7 +34,9 @@ PLAIN = FIELDS.index("log L")
 
 
 def run(command):
-    result = subprocess.run([str(part) for part in command], capture_output=True, text=True)
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    result = subprocess.run(
+        [str(part) for part in command], env=environment, capture_output=True, text=True)
     if result.returncode != 0:
         sys.exit(f"{' '.join(map(str, command))} failed:\n{result.stderr}")
     return [json.loads(line) for line in result.stdout.splitlines()]
@@ -78,7 +81,7 @@ def write(rows, ratio, versions):
 Made by `scripts/bench-peers.sh --pooling` on {date.today()}: {page.processor()}, one thread. {versions}.
 
 1,000 meta-analyses of 8 studies, pooled one after the other with Knapp-Hartung's test, the prediction interval, Q, I² and both
-likelihoods: what metafor's `rma(..., test = "knha")` and `predict` compute. The effects are in memory before. Times are those of
+likelihoods: what metafor's `rma(..., test = "knha")` and `predict` compute. The effects are in memory before. Times are processor times of
 one meta-analysis, from the median pass over all of them; of two runs of ours, before and after metafor's, the slower counts.
 
 {chr(10).join(lines)}

@@ -2,12 +2,14 @@
 #
 #   Rscript rma.R FILE PASSES ESTIMATOR ...     prints a line of JSON for each estimator
 #
-# Timed as time-pooling does: only the work, the effects in memory and the package loaded before.
-# An analysis whose search for tau^2 does not converge is left out and counted.
+# Timed as time-pooling does, in processor time: only the work, the effects in memory and the package
+# loaded before. An analysis whose search for tau^2 does not converge is left out and counted.
 arguments <- commandArgs(TRUE)
 suppressPackageStartupMessages(library(metafor))
 effects <- read.csv(arguments[1])
 analyses <- split(effects, effects$analysis)
+
+processor_seconds <- function() sum(proc.time()[1:2])
 
 pooled <- function(analysis, method, control = list()) {
   tryCatch({
@@ -32,10 +34,10 @@ for (method in arguments[-(1:2)]) {
   times <- c()
   for (pass in seq_len(as.numeric(arguments[2]))) {
     gc(FALSE)
-    start <- as.numeric(Sys.time())
+    start <- processor_seconds()
     failures <- 0
     for (analysis in analyses) if (is.null(pooled(analysis, method))) failures <- failures + 1
-    times <- c(times, as.numeric(Sys.time()) - start)
+    times <- c(times, processor_seconds() - start)
   }
   answers <- vapply(
     analyses, function(analysis) {
