@@ -14,16 +14,16 @@ import Numerics
 /// With sequence effects all that is learnt of the treatments lies within people. In the design of
 /// two treatments in two periods the estimates are those of Hills and Armitage, (d1 - d2) / 2 from
 /// the differences between the periods, whatever r is; its sequence effect cannot be told from a
-/// carry-over, of which the model takes one or the other. An analysis of the first period alone, the
-/// only one that a carry-over leaves unbiased there, is the model with carry-over and without
-/// sequence effects. To choose between them by the carry-over's P value is misleading (Freeman 1989)
-/// and not offered.
+/// carry-over, of which the model takes one or the other. An analysis of the first period alone,
+/// the only one that a carry-over leaves unbiased there, is the model with carry-over and without
+/// sequence effects. To choose between them by the carry-over's P value is misleading (Freeman
+/// 1989) and not offered.
 ///
 ///     let fits = try CrossoverModel(reference: "placebo").fit(table)
 ///     let effect = fits[0].treatment("magnesium")
 ///
 /// Source: Hills and Armitage (1979); Senn (2002), "Cross-over Trials in Clinical Research",
-/// chapters 3 and 5; Jones and Kenward (2014), chapter 5.
+/// chapters 3 and 5; Jones and Kenward (2014).
 public struct CrossoverModel: Sendable, Codable, Equatable {
   /// Whose standard deviations a cell's mean is weighted by.
   public enum Variances: String, Sendable, Codable, CaseIterable {

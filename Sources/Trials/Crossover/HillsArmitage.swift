@@ -1,4 +1,3 @@
-import Glibc
 import Numerics
 
 /// The classical analysis of two treatments in two periods, from the cells and the correlations.

@@ -16,7 +16,7 @@ extension BayesianPosterior {
   /// with an expected size of ESS + n.
   ///
   /// Source: Neuenschwander, Weber, Schmidli and O'Hagan (2020), "Predictively consistent prior
-  /// effective sample sizes", Biometrics 76, equation 6.
+  /// effective sample sizes", Biometrics 76; bayesmeta's `ess.elir`.
   /// - Parameter unitStandardDeviation: s, above 0 and in the units of the effects.
   /// - Throws: `EvidenceError.impossibleTarget` of another s, `.informationNotComputed`.
   public func effectiveSampleSize(

@@ -76,8 +76,7 @@ public struct FragilityIndex: Sendable, Equatable {
   /// arm). Nil for the reversed index, or where that way does not lead across the level.
   public var byEvents: Change? {
     let (treated, others) = (table.treatment, table.comparator)
-    return change(
-      treated.events, others.events, addsEvents: true)
+    return change(treated.events, others.events, addsEvents: true)
   }
 
   /// The same with the outcome coded the other way round: events become non-events in the arm with

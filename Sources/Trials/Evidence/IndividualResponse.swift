@@ -41,4 +41,21 @@ public enum IndividualResponse: Sendable, Codable, Equatable {
       self = .noExcess(upper: root(excess + reach))
     }
   }
+  /// The result in words, figures as `format` writes them, in the units of the outcome.
+  public func text(_ format: (Double) -> String) -> String {
+    let condition =
+      "if a person's response has nothing to do with how the person would have changed without it"
+    switch self {
+    case .estimated(let deviation, let lower, let upper):
+      return "The treated vary more: a standard deviation of individual responses of "
+        + "\(format(deviation)) (\(lower.map(format) ?? "none") to \(format(upper))), \(condition)."
+    case .noExcess(let upper?):
+      return "The treated vary no more than the others: compatible with no individual responses "
+        + "and with a standard deviation of up to \(format(upper)), \(condition)."
+    case .noExcess(nil):
+      return "The treated vary less than the others by more than chance explains, which individual "
+        + "responses alone cannot do: people's responses and their changes without treatment are "
+        + "related, or the scale has an end."
+    }
+  }
 }

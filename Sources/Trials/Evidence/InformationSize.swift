@@ -1,4 +1,3 @@
-import Glibc
 import Numerics
 
 /// How many people, in two arms of equal size together, it takes to tell a difference apart, and
@@ -10,7 +9,7 @@ import Numerics
 /// hold less information than one of their size: people / (1 - D^2), D^2 the diversity.
 ///
 /// Source: Wetterslev, Thorlund, Brok and Gluud (2009), "Estimating required information size by
-/// quantifying diversity in random-effects model meta-analyses", equations 2.1 to 2.10.
+/// quantifying diversity in random-effects model meta-analyses".
 public struct InformationSize: Sendable, Codable, Equatable {
   public let target: InformationTarget
   public let level: Double
@@ -36,7 +35,7 @@ public struct InformationSize: Sendable, Codable, Equatable {
     let reach = normal.quantile(level / 2, tail: .upper) + normal.quantile(power)
     guard reach > 0 else { throw .levelOutOfRange(power) }
     exact = 4 * reach * reach * (try target.relativeVariance())
-    guard exact < 1e15 else {
+    guard exact / (1 - (diversity ?? 0)) < 1e15 else {
       throw .impossibleTarget("More than 1e15 people would be needed")
     }
     self.target = target

@@ -1,6 +1,6 @@
 extension PooledEffects {
   /// D^2 = 1 - v_F / v_R, the share by which the variance of the pooled effect shrinks if effects
-  /// are taken as equal; at least I^2 (Wetterslev et al. 2009, equation 2.10). The Knapp-Hartung
+  /// are taken as equal; at least I^2 (Wetterslev et al. 2009). The Knapp-Hartung
   /// factor does not enter.
   /// - Throws: `EvidenceError.noDiversity` where effects are taken as equal, tau^2 cannot be
   ///   estimated, or there are moderators or other weights.

@@ -22,8 +22,8 @@ extension TrialsCatalogue {
     entry(
       "A262", "A correlation within people outside its range",
       """
-      The correlation between two periods lies between -1 and 1, and above -1 / (k - 1) if all of k \
-      periods share it. It is usually between 0 and 0.9. Where it is not known, give none: the \
+      The correlation between two periods lies between -1 and 1, and above -1 / (k - 1) if all of \
+      k periods share it. It is usually between 0 and 0.9. Where it is not known, give none: the \
       result is then a grid.
       """),
     entry(
@@ -42,8 +42,8 @@ extension TrialsCatalogue {
     entry(
       "A265", "Not a crossover of two treatments in two periods",
       """
-      The classical analysis is of the sequences AB and BA. Other designs are fitted by the general \
-      model, whose effects agree with it in that one.
+      The classical analysis is of the sequences AB and BA. Other designs are fitted by the \
+      general model, whose effects agree with it in that one.
       """),
     entry(
       "A266", "Cells without spread",
@@ -57,9 +57,9 @@ extension TrialsCatalogue {
     entry(
       "A267", "Nothing that people could be counted for",
       """
-      The number of people follows from a difference worth finding and the spread of the outcome: a \
-      minimal important difference that is not 0 and a standard deviation above 0, or two different \
-      risks between 0 and 1 (0.3, not 30). Diversity is a share below 1.
+      The number of people follows from a difference worth finding and the spread of the outcome: \
+      a minimal important difference that is not 0 and a standard deviation above 0, or two \
+      different risks between 0 and 1 (0.3, not 30). Diversity is a share below 1.
       """),
     entry(
       "A268", "No diversity",

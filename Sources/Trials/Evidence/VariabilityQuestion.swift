@@ -3,9 +3,9 @@ import Glibc
 /// Do patients differ in their response? What a pooled ratio of variability says of it, and what
 /// not.
 ///
-/// The measures are log ratios of standard deviations (VR) or coefficients of variation (CVR) of the
-/// treated and the comparator's people. If a treatment helped some and not others, and that were
-/// all, the outcomes of the treated would vary more.
+/// The measures are log ratios of standard deviations (VR) or coefficients of variation (CVR) of
+/// the treated and the comparator's people. If a treatment helped some and not others, and that
+/// were all, the outcomes of the treated would vary more.
 ///
 /// Source: Nakagawa et al. (2015); Senn (2016), "Mastering variation"; Mills et al. (2021),
 /// "Detecting heterogeneity of intervention effects using analysis and meta-analysis of differences

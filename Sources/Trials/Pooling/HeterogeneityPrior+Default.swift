@@ -3,16 +3,17 @@ extension HeterogeneityPrior {
   ///
   /// | measure | prior of tau |
   /// | --- | --- |
-  /// | log ratios | half-normal, scale 0.5: tau below 0.34 or above, 95 % below 0.98 |
+  /// | log ratios | half-normal, scale 0.5: half of it below 0.34, 95 % below 0.98 |
   /// | standardised differences and changes | half-normal, scale 0.5 standard deviations |
   /// | mean differences and changes | half-normal, scale half the comparators' standard deviation |
   ///
   /// Source: Roever, Bender, Dias, Schmid, Schmidli, Sturtz, Weber and Friede (2021), "On weakly
-  /// informative prior distributions for the heterogeneity parameter", sections 3 and 4.
+  /// informative prior distributions for the heterogeneity parameter in Bayesian random-effects
+  /// meta-analysis".
   /// - Parameter comparatorStandardDeviation: for mean differences alone; see
   ///   `SummarizedStudy.comparatorStandardDeviation(of:)`.
-  /// - Throws: `PoolingError.outOfRange` of a measure without a default, such as the risk difference,
-  ///   and of a mean difference without a standard deviation above 0.
+  /// - Throws: `PoolingError.outOfRange` of a measure without a default, such as the risk
+  ///   difference, and of a mean difference without a standard deviation above 0.
   public static func standard(
     for measure: EffectMeasure, comparatorStandardDeviation: Double? = nil
   ) throws -> HeterogeneityPrior {

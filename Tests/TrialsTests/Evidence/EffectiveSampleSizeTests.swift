@@ -20,8 +20,8 @@ struct EffectiveSampleSizeTests {
     }
   }
 
-  /// (v + 1) / ((v + 3) s^2), the information of Student's t about its centre, which is a mixture of
-  /// normals whose precision is gamma distributed.
+  /// (v + 1) / ((v + 3) s^2), the information of Student's t about its centre, which is a mixture
+  /// of normals whose precision is gamma distributed.
   @Test("Student's t has its known information")
   func studentT() throws {
     let (freedom, scale) = (5.0, 0.7)

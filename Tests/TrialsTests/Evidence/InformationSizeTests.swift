@@ -80,7 +80,9 @@ struct InformationSizeTests {
     }
     let usual = InformationTarget.risk(comparator: 0.3, treatment: 0.2)
     #expect(throws: EvidenceError.levelOutOfRange(90)) { try InformationSize(usual, power: 90) }
-    #expect(throws: EvidenceError.self) { try InformationSize(usual, diversity: 1) }
+    for diversity in [-0.1, 1, 1 - 1e-14] {
+      #expect(throws: EvidenceError.self) { try InformationSize(usual, diversity: diversity) }
+    }
   }
 
   @Test("Settings beyond the difference, from both kinds of prediction")

@@ -89,6 +89,13 @@ struct VariabilityTests {
       return
     }
     #expect(try response(901, 2, 901, 5) == .noExcess(upper: nil))
+    let texts = [clear, try response(11, 5, 11, 4), try response(11, 4, 11, 5)].map {
+      $0.text(format)
+    }
+    #expect(texts[0].contains("of 4.0 (2.36 to 5.14)"), "\(texts[0])")
+    #expect(texts[1].contains("(none to "), "\(texts[1])")
+    #expect(texts[2].contains("up to "), "\(texts[2])")
+    #expect(IndividualResponse.noExcess(upper: nil).text(format).contains("related"))
     // d = 0, se = 9 sqrt(4 / 20).
     guard case .noExcess(let limit?) = try response(21, 3, 21, 3) else {
       Issue.record("no upper limit of equal variances")
