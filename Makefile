@@ -35,10 +35,11 @@ format: ## Bring the sources into the house style
 bench: setup ## Measure speed (release mode)
 	scripts/bench.sh
 
-bench-peers: setup ## Compare the speed of mixed models with R's packages
+bench-peers: setup ## Compare the speed of models and pooling with R's packages
 	scripts/set-up-peers.sh
 	scripts/bench-peers.sh
 	scripts/bench-peers.sh --generalised
+	scripts/bench-peers.sh --pooling
 
 recovery: setup ## Fit simulated logs: bias of the estimates, coverage of the intervals
 	scripts/recover.sh

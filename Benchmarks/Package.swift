@@ -58,6 +58,15 @@ let package = Package(
       ],
       path: "Sources/TimeModels"),
     .executableTarget(
+      name: "time-pooling",
+      dependencies: [
+        .product(name: "Numerics", package: "Magnify"),
+        .product(name: "Tables", package: "Magnify"),
+        .product(name: "Trials", package: "Magnify"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/TimePooling"),
+    .executableTarget(
       name: "recover",
       dependencies: [
         "SimulatedStudies",

@@ -4,14 +4,15 @@
 # On Debian and Ubuntu through apt; elsewhere it says what is needed.
 set -euo pipefail
 
-packages=(r-base-core r-cran-lme4 r-cran-nlme r-cran-lmertest r-cran-pbkrtest r-cran-glmmtmb)
+packages=(r-base-core r-cran-lme4 r-cran-nlme r-cran-lmertest r-cran-pbkrtest r-cran-glmmtmb
+  r-cran-metafor)
 
 if ! command -v apt-get >/dev/null; then
-  if Rscript -e 'for (p in c("lme4", "nlme", "lmerTest", "pbkrtest", "glmmTMB")) library(p, character.only = TRUE)' \
+  if Rscript -e 'for (p in c("lme4", "nlme", "lmerTest", "pbkrtest", "glmmTMB", "metafor")) library(p, character.only = TRUE)' \
     >/dev/null 2>&1; then
     exit 0
   fi
-  echo "set-up-peers: R with the packages lme4, nlme, lmerTest, pbkrtest and glmmTMB is needed" >&2
+  echo "set-up-peers: R with the packages lme4, nlme, lmerTest, pbkrtest, glmmTMB and metafor is needed" >&2
   exit 1
 fi
 
