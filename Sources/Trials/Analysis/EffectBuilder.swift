@@ -100,6 +100,7 @@ struct EffectBuilder {
     of row: TrialComparison, factor: Double
   ) throws(EffectUnavailable) -> TrialEffect {
     do {
+      if !row.cells.isEmpty { return try effectOfCells(row, factor) }
       return try effectOfArms(row, factor)
     } catch {
       guard error.allowsReport else { throw error }
@@ -134,6 +135,23 @@ struct EffectBuilder {
     return TrialEffect(
       comparison: row, effect: named, origin: .arms, summary: summary, correlation: correlation,
       unit: unit, factor: factor)
+  }
+
+  /// From the cells of a crossover.
+  private func effectOfCells(
+    _ row: TrialComparison, _ factor: Double
+  ) throws(EffectUnavailable) -> TrialEffect {
+    guard measure == .meanDifference else {
+      throw .numbersMissing(measure.shape.words, for: measure)
+    }
+    let table = try row.crossoverTable(factor: factor)
+    let correlation = row.correlation(tried: plan.correlations)
+    guard let effect = try row.treatmentEffect(of: table, correlation: correlation.value) else {
+      throw .numbersMissing("standard deviations of the cells", for: measure)
+    }
+    return TrialEffect(
+      comparison: row, effect: effect, origin: .cells, summary: nil, correlation: correlation,
+      unit: unit, factor: factor, crossover: table)
   }
 
   /// From a reported estimate.

@@ -8,6 +8,8 @@ enum EffectUnavailable: Error {
   case countsWithoutPairs
   /// The report is of another measure.
   case otherMeasure(String, wanted: EffectMeasure)
+  /// Cells of a crossover that make no table, or from which the treatment cannot be told.
+  case unusableCells(CrossoverError)
   /// The report does not say which side was taken from which.
   case directionNotStated
 
@@ -36,6 +38,8 @@ enum EffectUnavailable: Error {
         "the report is of \(found.isEmpty ? "a measure not named" : found), "
           + "not of \(wanted.rawValue)",
         hint: "ask for that measure with --measure", column: "measure")
+    case .unusableCells(let error):
+      row.excluded(error.finding.code, error.finding.message, hint: error.finding.hint ?? "")
     case .directionNotStated:
       row.excluded(
         "A317", "the report does not say which arm is compared with which",

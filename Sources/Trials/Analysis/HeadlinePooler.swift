@@ -53,6 +53,13 @@ extension PoolingHeadline {
 extension TrialEffect {
   /// The same effect of a crossover with another correlation; anything else unchanged.
   func assuming(correlation value: Double) -> TrialEffect {
+    if let crossover, correlation.isOpen,
+      let other = try? comparison.treatmentEffect(of: crossover, correlation: value)
+    {
+      return TrialEffect(
+        comparison: comparison, effect: other, origin: origin, summary: nil,
+        correlation: correlation, unit: unit, factor: factor, crossover: crossover)
+    }
     guard case .pairedMeans(let means) = summary, correlation.isOpen,
       let pair = try? PairedMeans(
         treatment: means.treatment, comparator: means.comparator, correlation: value,

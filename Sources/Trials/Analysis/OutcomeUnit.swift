@@ -27,7 +27,7 @@ struct OutcomeUnit: Equatable {
 
 extension TrialComparison {
   var outcomeUnit: OutcomeUnit {
-    let arm = treatment ?? comparator
+    let arm = treatment ?? comparator ?? cells.first
     let report = contrasts.first { !$0.unit.isEmpty }
     return OutcomeUnit(
       arm?.unit ?? report?.unit ?? "", days: (arm?.unitDays ?? report?.unitDays)?.value)

@@ -1,6 +1,3 @@
-import Glibc
-import Numerics
-
 extension PoolingPlan {
   /// The prior of tau that is taken where the plan names none, in units of the outcome:
   ///
@@ -15,38 +12,22 @@ extension PoolingPlan {
     guard let measure = effects.first?.effect.measure else {
       return StatedPrior(prior: .halfNormal(scale: 0.5), basis: "no study")
     }
-    if measure.isLogarithm {
-      return StatedPrior(
-        prior: .halfNormal(scale: 0.5), basis: "half-normal, scale 0.5 on the log scale")
+    let studies = effects.compactMap { effect in
+      effect.summary.map { SummarizedStudy(study: effect.study, summary: $0) }
     }
-    if measure == .standardizedMeanDifference {
-      return StatedPrior(
-        prior: .halfNormal(scale: 0.5), basis: "half-normal, scale 0.5 standard deviations")
-    }
-    if measure.hasUnit, let deviation = Self.comparatorDeviation(effects) {
-      return StatedPrior(
-        prior: .halfNormal(scale: deviation / 2),
-        basis: "half-normal, scale half the comparator's standard deviation")
+    let deviation = SummarizedStudy.comparatorStandardDeviation(of: studies)
+    if let prior = try? HeterogeneityPrior.standard(
+      for: measure, comparatorStandardDeviation: deviation)
+    {
+      let scale =
+        measure.isLogarithm
+        ? "0.5 on the log scale"
+        : measure.hasUnit ? "half the comparator's standard deviation" : "0.5 standard deviations"
+      return StatedPrior(prior: prior, basis: "half-normal, scale \(scale)")
     }
     let precision = effects.map { 1 / $0.effect.variance }.reduce(0, +) / Double(effects.count)
     return StatedPrior(
       prior: .halfCauchy(scale: (1 / precision).squareRoot()),
       basis: "half-Cauchy, scale the typical standard error of a study")
-  }
-
-  /// Pooled over the comparators of all studies that print one: sqrt(sum (n - 1) s^2 / sum (n - 1)).
-  private static func comparatorDeviation(_ effects: [TrialEffect]) -> Double? {
-    var (squares, freedom) = (0.0, 0.0)
-    for effect in effects {
-      let group: GroupMean
-      switch effect.summary {
-      case .means(let means): group = means.comparator
-      case .pairedMeans(let means): group = means.comparator
-      default: continue
-      }
-      squares += Double(group.count - 1) * group.standardDeviation * group.standardDeviation
-      freedom += Double(group.count - 1)
-    }
-    return freedom > 0 ? (squares / freedom).squareRoot() : nil
   }
 }

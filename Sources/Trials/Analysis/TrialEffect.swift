@@ -4,6 +4,8 @@ public struct TrialEffect: Sendable {
   public enum Origin: String, Sendable, Codable {
     /// Means, counts or rates of both arms.
     case arms
+    /// Cell means of a crossover by sequences and periods.
+    case cells
     /// The reported estimate with its standard error, interval or P.
     case report
   }
@@ -19,6 +21,8 @@ public struct TrialEffect: Sendable {
   public let unit: String
   /// Printed values were multiplied by this to bring them to that unit.
   public let factor: Double
+  /// The cells it was computed from, in that unit.
+  public var crossover: CrossoverTable? = nil
 
   public var study: String { comparison.study }
 

@@ -21,7 +21,8 @@ extension TrialComparison {
     _ code: String, _ message: String, hint: String,
     severity: Finding.Severity = .warning, column: String? = nil
   ) -> TrialExclusion {
-    let source = treatment?.source ?? comparator?.source ?? contrasts.first?.source ?? trial?.source
+    let arm = treatment ?? comparator ?? cells.first
+    let source = arm?.source ?? contrasts.first?.source ?? trial?.source
     let reason =
       source?.finding(code, severity, column: column, message: message, hint: hint)
       ?? Finding(code: code, severity: severity, message: message, hint: hint)

@@ -117,6 +117,7 @@ extension TrialComparison {
   var hasNumbers: Bool {
     let arms = [treatment, comparator].compactMap { $0 }
     let isComplete = arms.count == 2 && arms.allSatisfy { $0.mean != nil || $0.events != nil }
-    return isComplete || contrasts.contains { $0.estimate != nil }
+    let hasCells = !cells.isEmpty && cells.allSatisfy { $0.mean != nil && ($0.sd ?? $0.se) != nil }
+    return isComplete || hasCells || contrasts.contains { $0.estimate != nil }
   }
 }

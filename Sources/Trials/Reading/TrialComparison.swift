@@ -15,4 +15,6 @@ public struct TrialComparison: Sendable {
   public let design: ComparisonDesign
   /// Somebody was allocated to the comparator.
   public let isControlled: Bool
+  /// Of a crossover that is printed by sequences and periods: its cells; there are then no arms.
+  public var cells: [ArmRecord] = []
 }

@@ -4,7 +4,7 @@ extension TrialTables {
   /// without arms.
   ///
   /// In a before-after study the comparator is the arm at baseline. Arms of single sequences of a
-  /// crossover are not paired here: see `crossoverCells`.
+  /// crossover are one comparison with `cells` and without arms.
   public var comparisons: [TrialComparison] {
     let trials = Dictionary(self.trials.map { ($0.study, $0) }, uniquingKeysWith: { a, _ in a })
     var order: [[String]] = []
@@ -17,13 +17,27 @@ extension TrialTables {
     let pairs = order.compactMap { key in
       together[key].map { comparison(of: $0, trials[$0[0].study]) }
     }
-    let (paired, left) = attach(contrasts, to: pairs)
+    let (paired, left) = attach(contrasts, to: pairs + crossovers(trials))
     return paired + left.map { comparison($0, trials[$0.study]) }
   }
 
-  /// The cells of a crossover that is printed by sequences and periods, for one outcome.
-  public func crossoverCells(study: String, outcome: String) -> [ArmRecord] {
-    arms.filter { $0.study == study && $0.outcome == outcome && !$0.sequence.isEmpty }
+  /// Crossovers that are printed by sequences and periods, one a study and outcome.
+  private func crossovers(_ trials: [String: TrialRecord]) -> [TrialComparison] {
+    var order: [[String]] = []
+    var cells: [[String]: [ArmRecord]] = [:]
+    for arm in arms where arm.role != .all && !arm.sequence.isEmpty {
+      let key = [arm.study, arm.group, arm.outcome]
+      if cells[key] == nil { order.append(key) }
+      cells[key, default: []].append(arm)
+    }
+    return order.map { key in
+      let own = cells[key] ?? []
+      let trial = trials[key[0]]
+      return TrialComparison(
+        study: key[0], group: key[1], outcome: key[2], timepoint: "", phase: .treatment,
+        treatment: nil, comparator: nil, contrasts: [], trial: trial, design: .crossover,
+        isControlled: (trial?.isControlled ?? true) && own.allSatisfy(\.isControlled), cells: own)
+    }
   }
 
   private func pairKey(_ arm: ArmRecord, _ trial: TrialRecord?) -> [String] {
@@ -92,6 +106,6 @@ extension TrialComparison {
       study: study, group: group, outcome: outcome, timepoint: timepoint, phase: phase,
       treatment: treatment, comparator: comparator, contrasts: contrasts + [contrast],
       trial: trial, design: contrast.design ?? design,
-      isControlled: isControlled && contrast.isControlled)
+      isControlled: isControlled && contrast.isControlled, cells: cells)
   }
 }
