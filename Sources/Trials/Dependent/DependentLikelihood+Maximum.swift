@@ -35,7 +35,9 @@ extension DependentLikelihood {
     func theta(_ x: [Double]) -> [Double] {
       var result = start
       for (parameter, value) in held { result[parameter] = value }
-      for (place, parameter) in free.enumerated() { result[parameter] = x[place] * units[parameter] }
+      for (place, parameter) in free.enumerated() {
+        result[parameter] = x[place] * units[parameter]
+      }
       return result
     }
     guard !free.isEmpty else {

@@ -55,5 +55,18 @@ extension TrialsCatalogue {
       The search ended nowhere from any of its starts. Look for an effect or a variance of another \
       scale than the others, or take a simpler structure.
       """),
+    entry(
+      "A258", "Too few studies with events",
+      """
+      Studies in which nobody, or everybody, had the event say nothing of an odds ratio. With one \
+      study left there is no variance between studies: the exact odds ratio of that table is the \
+      whole answer. The risk difference can keep the others.
+      """),
+    entry(
+      "A259", "No approximation for rates",
+      """
+      Given all events of a study, those of the treated are binomial in the exact conditional model \
+      of rates. There is nothing to approximate.
+      """),
   ]
 }

@@ -116,9 +116,11 @@ struct UnstructuredCovariance: RandomEffectsCovariance {
         guard scale > 0 else {
           return EffectCorrelation(outcomes: names, value: nil, state: .undefined)
         }
-        let value = max(-1, min(1, matrix[i, j] / scale))
+        let value = matrix[i, j] / scale
+        let isAtLimit = abs(value) > 1 - 1e-12
         return EffectCorrelation(
-          outcomes: names, value: value, state: abs(value) > 1 - 1e-12 ? .atLimit : .estimated)
+          outcomes: names, value: isAtLimit ? value.rounded() : value,
+          state: isAtLimit ? .atLimit : .estimated)
       }
     }
   }

@@ -26,7 +26,7 @@ public struct EffectCorrelation: Sendable, Codable, Equatable {
     case estimated
     /// -1 or 1, or the 0 below which times that are not whole numbers apart do not let it go.
     case atLimit
-    /// One of the variances is 0.
+    /// One of the variances is 0, or no study has effects at two times.
     case undefined
   }
 

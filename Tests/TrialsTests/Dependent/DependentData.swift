@@ -28,6 +28,15 @@ enum DependentData {
     try effects("assink2016", study: "study", label: "esid")
   }
 
+  static func assinkDesign() throws -> PoolingDesign {
+    let rows = try Reference.rows("data/assink2016.csv")
+    return try PoolingDesign(moderators: [
+      ("year", try rows.map { try #require(Double($0["year"] ?? "")) }),
+      ("deltypegeneral", rows.map { $0["deltype"] == "general" ? 1 : 0 }),
+      ("deltypeovert", rows.map { $0["deltype"] == "overt" ? 1 : 0 }),
+    ])
+  }
+
   static func berkeyEffects() throws -> ([DependentEffect], SamplingCovariance) {
     let rows = try Reference.rows("data/berkey1998.csv")
     let all = try effects("berkey1998", study: "trial", label: "outcome")

@@ -9,6 +9,11 @@ import Testing
   "Dependent effects against metafor",
   .enabled(if: Reference.has("expected/meta-assink-3level-reml.json")))
 struct DependentReferenceTests {
+  static let cases = [
+    "meta-assink-3level-reml", "meta-assink-3level-mods-reml", "meta-berkey-mv-reml",
+    "meta-berkey-mv-ml", "meta-ishak-ar-reml",
+  ]
+
   /// metafor's optimiser stops early: its variances are off by 1e-5, what follows by less.
   static let stopped = 2e-5
   /// The same models maximised to full precision on a dense likelihood.
@@ -53,14 +58,8 @@ struct DependentReferenceTests {
   @Test("Three levels with moderators")
   func threeLevelModerators() throws {
     let claims = try ReferenceClaims("meta-assink-3level-mods-reml")
-    let rows = try Reference.rows("data/assink2016.csv")
-    let design = try PoolingDesign(moderators: [
-      ("year", try rows.map { try #require(Double($0["year"] ?? "")) }),
-      ("deltypegeneral", rows.map { $0["deltype"] == "general" ? 1 : 0 }),
-      ("deltypeovert", rows.map { $0["deltype"] == "overt" ? 1 : 0 }),
-    ])
     let pooled = try DependentPooling(effects: .nested)
-      .pool(DependentData.assink(), design: design)
+      .pool(DependentData.assink(), design: DependentData.assinkDesign())
     claims.claimDependent(pooled, tolerance: Self.stopped)
     claims.claim("sigma2", pooled.components.map(\.variance), tolerance: Self.stopped)
     claims.claim("sigma2_levels/0", text: "study")
