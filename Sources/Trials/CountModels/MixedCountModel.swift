@@ -7,12 +7,12 @@ import Tables
 struct MixedCountModel {
   private let pooling: CountPooling
   private let family: ResponseFamily
-  /// Columns study, treatment, half, events, total, offset; then one of each study's treatment.
   private let rows: [Row]
   private let studyCount: Int
   /// Nil where baselines are random.
   private let saturated: SaturatedCounts?
 
+  /// A group, or of a conditional model the treated among all with the event.
   private struct Row {
     let study: Int
     let isTreated: Bool
@@ -188,6 +188,8 @@ struct MixedCountModel {
     )
   }
 
+  /// Columns study, treatment (0 or 1), half (that less 1/2), events, total and offset, and one of
+  /// the treatment in each study.
   private func table() throws -> Table {
     let own = (0..<studyCount).map { "t\($0)" }
     let header = ["study", "treatment", "half", "events", "total", "offset"] + own

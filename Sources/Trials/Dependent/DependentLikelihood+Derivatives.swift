@@ -17,7 +17,8 @@ extension DependentLikelihood {
     var shift = [[Double]](repeating: [Double](repeating: 0, count: columns), count: q)
     var slopes = [Matrix](repeating: Matrix(rows: columns, columns: columns), count: q)
     for (place, block) in blocks.enumerated() {
-      let terms = BlockDerivatives(block, place, solution, structure, theta)
+      let terms = BlockDerivatives(
+        block, place, solution, structure, theta, isRestricted: isRestricted)
       for r in 0..<q {
         gradient[r] += terms.gradient(r)
         shift[r] = zip(shift[r], terms.projectedResidual(r)).map { $0 + $1 }
@@ -27,9 +28,10 @@ extension DependentLikelihood {
           gradient[r] -= solution.covariance.inner(slope)
         }
         for s in 0...r {
-          hessian[r, s] += terms.curvature(r, s)
+          let bend = terms.second(r, s)
+          hessian[r, s] += terms.curvature(r, s, bend)
           if isRestricted {
-            hessian[r, s] += solution.covariance.inner(terms.informationCurvature(r, s))
+            hessian[r, s] += solution.covariance.inner(terms.informationCurvature(r, s, bend))
           }
         }
       }
@@ -53,24 +55,35 @@ private struct BlockDerivatives {
   let weightedBasis: Matrix
   /// w = A e.
   let weighted: [Double]
-  /// G_r, A G_r and G_r w.
+  /// G_r, A G_r and its transpose.
   let changes: [Matrix]
   let scaledChanges: [Matrix]
+  let transposedChanges: [Matrix]
+  /// G_r w and A G_r w.
   let changedResiduals: [[Double]]
+  let scaledResiduals: [[Double]]
+  /// G_r A Z and A G_r A Z; empty where the likelihood is not restricted.
+  let changedBases: [Matrix]
+  let scaledBases: [Matrix]
   let second: (Int, Int) -> Matrix?
 
   init(
     _ block: StudyBlock, _ place: Int, _ solution: DependentLikelihood.Solution,
-    _ structure: any RandomEffectsCovariance, _ theta: [Double]
+    _ structure: any RandomEffectsCovariance, _ theta: [Double], isRestricted: Bool
   ) {
-    let weights = solution.weights[place]
-    let weighted = solution.weighted[place]
+    let (weights, weighted) = (solution.weights[place], solution.weighted[place])
+    let weightedBasis = weights * block.basis
+    let changes = theta.indices.map { structure.derivative(of: block, at: theta, $0) }
     self.weights = weights
     self.weighted = weighted
-    weightedBasis = weights * block.basis
-    changes = theta.indices.map { structure.derivative(of: block, at: theta, $0) }
+    self.weightedBasis = weightedBasis
+    self.changes = changes
     scaledChanges = changes.map { weights * $0 }
+    transposedChanges = scaledChanges.map(\.transposed)
     changedResiduals = changes.map { $0 * weighted }
+    scaledResiduals = changedResiduals.map { weights * $0 }
+    changedBases = isRestricted ? changes.map { $0 * weightedBasis } : []
+    scaledBases = changedBases.map { weights * $0 }
     second = { structure.derivative(of: block, at: theta, $0, $1) }
   }
 
@@ -84,25 +97,21 @@ private struct BlockDerivatives {
   }
 
   /// Q_r.
-  func informationSlope(_ r: Int) -> Matrix {
-    weightedBasis.transposedProduct(changes[r] * weightedBasis)
-  }
+  func informationSlope(_ r: Int) -> Matrix { weightedBasis.transposedProduct(changedBases[r]) }
 
-  func curvature(_ r: Int, _ s: Int) -> Double {
-    var sum = -scaledChanges[r].inner(scaledChanges[s].transposed)
-    sum += 2 * dotProduct(changedResiduals[r], weights * changedResiduals[s])
-    if let bend = second(r, s) {
-      sum += weights.inner(bend) - dotProduct(weighted, bend * weighted)
-    }
-    return sum
+  func curvature(_ r: Int, _ s: Int, _ bend: Matrix?) -> Double {
+    let sum =
+      2 * dotProduct(changedResiduals[r], scaledResiduals[s])
+      - scaledChanges[r].inner(transposedChanges[s])
+    guard let bend else { return sum }
+    return sum + weights.inner(bend) - dotProduct(weighted, bend * weighted)
   }
 
   /// 2 Z'A G_r A G_s A Z - Z'A G_rs A Z; only its inner product with a symmetric matrix is used.
-  func informationCurvature(_ r: Int, _ s: Int) -> Matrix {
-    let product = (changes[r] * weightedBasis).transposedProduct(
-      weights * (changes[s] * weightedBasis))
-    guard let bend = second(r, s) else { return 2 * product }
-    return 2 * product - weightedBasis.transposedProduct(bend * weightedBasis)
+  func informationCurvature(_ r: Int, _ s: Int, _ bend: Matrix?) -> Matrix {
+    let product = 2 * changedBases[r].transposedProduct(scaledBases[s])
+    guard let bend else { return product }
+    return product - weightedBasis.transposedProduct(bend * weightedBasis)
   }
 }
 

@@ -8,7 +8,7 @@
 ///     autoregressive    G_ij = tau^2 rho^|t_i - t_j|
 ///
 ///     let pooled = try DependentPooling(effects: .nested, test: .containment).pool(effects)
-///     let robust = try pooled.robustCoefficients(.small)
+///     let robust = try pooled.robust(.biasReduced)
 ///
 /// The likelihood is that of V + G, one dense matrix a study, with its exact gradient and Hessian
 /// and a trust region. A mixed model with sigma = 1 known gives the first two structures after
