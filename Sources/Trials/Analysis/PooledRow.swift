@@ -2,7 +2,7 @@
 public struct PooledRow: Sendable, Codable, Equatable {
   /// What kind of row, for those who look for it.
   public enum Kind: String, Sendable, Codable, CaseIterable {
-    case randomEffects, equalEffects, bayesian, mantelHaenszel, peto, exact, study
+    case randomEffects, equalEffects, bayesian, mantelHaenszel, peto, exact, countModel
   }
 
   /// A short name that does not change: `reml-hksj-floored`, `bayes`, `mh`.

@@ -98,7 +98,21 @@ struct PooledRows {
     let tables = effects.compactMap { effect -> TwoGroupEvents? in
       if case .events(let table) = effect.summary { table } else { nil }
     }
-    guard tables.count == effects.count, let measure = effects.first?.effect.measure else { return }
+    let rates = effects.compactMap { effect -> TwoGroupRates? in
+      if case .rates(let table) = effect.summary { table } else { nil }
+    }
+    guard let measure = effects.first?.effect.measure else { return }
+    if tables.count == effects.count { addTables(tables, measure) }
+    if rates.count == effects.count, measure == .incidenceRateRatio {
+      add(
+        Result { () throws(EffectError) in
+          try SparsePooling.mantelHaenszel(rates: rates, level: plan.confidenceLevel)
+        }, "mh", "equal effects, Mantel-Haenszel", .mantelHaenszel)
+      addCountModels([.fixedStudyEffects, .conditionalExact]) { try $0.pool(rates) }
+    }
+  }
+
+  private mutating func addTables(_ tables: [TwoGroupEvents], _ measure: EffectMeasure) {
     if [.riskRatio, .oddsRatio, .riskDifference].contains(measure) {
       add(
         Result { () throws(EffectError) in
@@ -111,6 +125,28 @@ struct PooledRows {
         try SparsePooling.peto(tables, level: plan.confidenceLevel)
       }, "peto", "equal effects, Peto", .peto)
     addExact(tables)
+    addCountModels([.fixedStudyEffects, .randomStudyEffects, .conditionalExact]) {
+      try $0.pool(tables)
+    }
+  }
+
+  /// Random effects of the counts themselves, for two studies or more.
+  private mutating func addCountModels(
+    _ models: [CountPooling.Model], _ pool: (CountPooling) throws -> CountPooledEffects
+  ) {
+    guard effects.count > 1 else { return }
+    for model in models {
+      let pooled = try? pool(CountPooling(model, confidenceLevel: plan.confidenceLevel))
+      let inference = pooled?.effect.inference
+      rows.append(
+        PooledRow(
+          method: "glmm-\(model.shortName)", label: "mixed model of the counts, \(model.words)",
+          kind: .countModel, estimate: pooled?.effect.estimate,
+          standardError: inference?.standardError, interval: inference?.interval,
+          degreesOfFreedom: inference?.degreesOfFreedom, probability: inference?.probability,
+          tau: pooled?.heterogeneity.value.squareRoot(), isHeadline: false,
+          remark: inference == nil ? "no estimate by this model" : nil))
+    }
   }
 
   private mutating func add(
@@ -141,6 +177,26 @@ struct PooledRows {
         estimate: exact.estimate, standardError: nil, interval: interval, degreesOfFreedom: nil,
         probability: exact.fisherPValue, tau: nil, isHeadline: false,
         remark: interval == nil ? "the exact interval has one end" : nil))
+  }
+}
+
+extension CountPooling.Model {
+  fileprivate var shortName: String {
+    switch self {
+    case .fixedStudyEffects: "um-fs"
+    case .randomStudyEffects: "um-rs"
+    case .conditionalExact: "cm-el"
+    case .conditionalApproximate: "cm-al"
+    }
+  }
+
+  fileprivate var words: String {
+    switch self {
+    case .fixedStudyEffects: "fixed baselines"
+    case .randomStudyEffects: "random baselines"
+    case .conditionalExact: "baselines conditioned away"
+    case .conditionalApproximate: "baselines conditioned away, approximately"
+    }
   }
 }
 

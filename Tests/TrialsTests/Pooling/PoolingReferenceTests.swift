@@ -238,7 +238,7 @@ struct PoolingReferenceTests {
           "meta-bcg-rr-ablat", "meta-bcg-rr-more", "meta-bcg-rr-bias", "meta-bcg-rr-diagnostics",
           "meta-bcg-rr-subgroups", "meta-pritz-plo", "meta-nielweise-irr", "meta-reml-hard",
           "meta-zero-cells", "meta-yusuf-peto-mh",
-        ])
+        ] + DependentReferenceTests.cases + CountPoolingReferenceTests.cases)
     #expect(Set(cases) == covered.union(PoolingScope.wholeCases))
     #expect(covered.isDisjoint(with: PoolingScope.wholeCases))
   }
