@@ -144,7 +144,7 @@ struct PooledRows {
           kind: .countModel, estimate: pooled?.effect.estimate,
           standardError: inference?.standardError, interval: inference?.interval,
           degreesOfFreedom: inference?.degreesOfFreedom, probability: inference?.probability,
-          tau: pooled?.heterogeneity.value.squareRoot(), isHeadline: false,
+          tau: pooled?.heterogeneity.standardDeviation, isHeadline: false,
           remark: inference == nil ? "no estimate by this model" : nil))
     }
   }
