@@ -44,7 +44,7 @@ struct TrialReportTests {
     let report = try TestTrials.pooling(
       TestTrials.means, PoolingPlan(measure: .meanDifference, minimalImportantDifference: 5))
     let text = report.page.text().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    #expect(text.contains("Treatment minus comparator: -0.82 cramps per week (95 % interval"))
+    #expect(text.contains("Treatment minus comparator: -0.83 cramps per week (95 % interval"))
     #expect(text.contains("With 5 trials or more the random-effects row"))
     #expect(text.contains("Found 6 comparisons or trials: 5 used, 0 uncontrolled, 1 excluded:"))
     #expect(text.contains("excludes an effect larger than 5 fewer, and one larger than 5 more."))
