@@ -4,7 +4,8 @@ DEMO_LOG := Datasets/personal-logs/responder.csv
 DEMO_STUDY := Datasets/personal-logs/responder.study.yaml
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help setup build demo test lint format bench bench-peers recovery docs clean
+.PHONY: help setup build demo test lint datasets format bench bench-peers recovery false-alarms \
+	reanalysis docs clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -18,12 +19,15 @@ build: setup ## Build the command in release mode
 demo: build ## Set up, build, and analyse the shipped log
 	.build/release/magnify nof1 analyze $(DEMO_LOG) --study $(DEMO_STUDY)
 
-test: setup lint ## Set up, check the style, and run every test
+test: setup lint datasets ## Set up, check style and data packages, and run every test
 	swift build --build-tests
 	swift test --skip-build
 
 lint: ## Check the style
 	swift format lint --strict --recursive --parallel $(SOURCES)
+
+datasets: setup ## Validate the data packages
+	@scripts/check-datasets.sh
 
 format: ## Bring the sources into the house style
 	swift format --in-place --recursive --parallel $(SOURCES)
@@ -38,6 +42,12 @@ bench-peers: setup ## Compare the speed of mixed models with R's packages
 
 recovery: setup ## Fit simulated logs: bias of the estimates, coverage of the intervals
 	scripts/recover.sh
+
+false-alarms: setup ## Check random correct tables: how often are they accused?
+	scripts/false-alarms.sh
+
+reanalysis: build ## Write the re-analysis of the shipped trials and claims
+	scripts/reanalysis.sh
 
 docs: setup ## Build the documentation of the libraries into .build/documentation
 	scripts/docs.sh

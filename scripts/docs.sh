@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 folder=${1:-.build/documentation}
-for module in Numerics Tables MixedModels NOf1 Figures Reports; do
+for module in Numerics Tables MixedModels NOf1 Trials Figures Reports; do
   mkdir -p "$folder/$module"
   swift package --allow-writing-to-directory "$folder/$module" generate-documentation \
     --target "$module" --output-path "$folder/$module" --disable-indexing \

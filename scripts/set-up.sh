@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Usage: scripts/set-up.sh
-# Installs the system libraries that Magnify links with, where they are missing.
+# Installs the system libraries that Magnify links with and Python for the data packages, where they
+# are missing.
 # On Debian and Ubuntu through apt; elsewhere it says what is needed.
 set -euo pipefail
 
@@ -20,6 +21,8 @@ missing=()
 for index in "${!packages[@]}"; do
   has_header "${headers[$index]}" || missing+=("${packages[$index]}")
 done
+# Data packages are validated by a Python tool in a virtual environment.
+if ! python3 -c 'import venv, ensurepip' 2>/dev/null; then missing+=(python3-venv); fi
 if [ "${#missing[@]}" -eq 0 ]; then
   exit 0
 fi

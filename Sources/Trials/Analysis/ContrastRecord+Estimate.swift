@@ -1,5 +1,4 @@
 import Glibc
-import Numerics
 
 extension ContrastRecord {
   /// A reported estimate with its standard error, treatment less comparator, on the analysis scale.
@@ -45,18 +44,20 @@ extension ContrastRecord {
   private func standardError(of value: Double, isLogged: Bool) -> (Double, String)? {
     if let variance { return (variance.value.squareRoot(), "variance as printed") }
     if let se, !isLogged { return (se.value, "standard error as printed") }
-    let isInterval =
-      intervalKind.isEmpty || intervalKind == "confidence"
-      || intervalKind == "recovered"
-    if isInterval, let low = ciLow?.value, let high = ciHigh?.value, !isLogged || low > 0 {
-      let level = (ciLevel?.value ?? 95) / 100
-      let z = NormalDistribution.standard.quantile((1 - level) / 2, tail: .upper)
-      let width = isLogged ? log(high / low) : high - low
-      return (width / (2 * z), "standard error from the interval: width / (2 z)")
+    let isInterval = ["", "confidence", "recovered"].contains(intervalKind)
+    if isInterval, ciLow != nil, ciHigh != nil,
+      let interval = try? PrintedInterval(
+        low: ciLow, high: ciHigh, level: (ciLevel?.value ?? 95) / 100,
+        scale: isLogged ? .logarithm : .identity)
+    {
+      let derived = Derivation.standardError(interval: interval, reference: .normal)
+      return (derived.value, "standard error from the interval: \(derived.method)")
     }
-    if let p, p.relation == .equal, p.value > 0, p.value < 1, value != 0 {
-      let z = NormalDistribution.standard.quantile(p.value / 2, tail: .upper)
-      return (abs(value) / z, "standard error from P: |estimate| / z")
+    if let p = try? PrintedProbability(p), let estimate = try? BoundedValue(estimate, "estimate"),
+      let bounded = isLogged ? try? estimate.logarithm("estimate") : estimate,
+      let derived = try? Derivation.standardError(estimate: bounded, p: p, reference: .normal)
+    {
+      return (derived.value, "standard error from P: \(derived.method)")
     }
     return nil
   }

@@ -45,7 +45,7 @@ struct StressFrame {
     var result: [TrialStress.Setting] = []
     func add(
       _ estimator: String, _ interval: String, _ estimate: Double, _ limits: EffectInterval?,
-      _ row: PoolingHeadline.Row
+      stands row: PoolingHeadline.Row? = nil
     ) {
       let isFirst = isHeadline && correlation == nil && subset == "all"
       result.append(
@@ -59,7 +59,7 @@ struct StressFrame {
     let posterior = try BayesianPooling(prior: prior).pool(studies)
     add(
       "bayes", "posterior", posterior.mean.median,
-      posterior.mean.interval(level: plan.confidenceLevel), .bayesian)
+      posterior.mean.interval(level: plan.confidenceLevel), stands: .bayesian)
     for model in models(studies.count) {
       for test in tests(studies.count) {
         let pooled = try Pooling(
@@ -70,7 +70,7 @@ struct StressFrame {
         add(
           model.name, test == .normal ? "wald" : "hksj-floor", mean.estimate,
           mean.inference?.interval,
-          isPlanned ? .flooredKnappHartung : studies.count == 1 ? .singleStudy : .bayesian)
+          stands: isPlanned ? .flooredKnappHartung : studies.count == 1 ? .singleStudy : nil)
       }
     }
     return result

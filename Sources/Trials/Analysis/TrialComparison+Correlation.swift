@@ -1,11 +1,25 @@
-import Numerics
-
 extension TrialComparison {
-  /// The correlation of a crossover from the P of the paired t test:
+  /// What is known of the correlation between a person's two values: printed, recovered from the
+  /// reported P or interval of the paired comparison (``PairedDerivation``), or nothing.
   ///
-  ///     SE = |m1 - m2| / t,  s_d = SE sqrt(n),  r = (s1^2 + s2^2 - s_d^2) / (2 s1 s2)
-  ///
-  /// with bounds over all values that round to the printed ones. nil where a number is missing, or
-  /// where no correlation between -1 and 1 agrees with them.
-  var recoveredCorrelation: PairedCorrelation? { nil }
+  /// Recovered only where the bounds leave out some correlations; values beyond -1 and 1 are those
+  /// of roundings, and are cut off.
+  func correlation(tried: [Double]) -> PairedCorrelation {
+    if let printed = contrasts.lazy.compactMap(\.correlation).first {
+      return .printed(printed.value)
+    }
+    guard let derived = pairedDerivation?.correlation,
+      let bounds = derived.bounds.intersection(ValueRange(-1, 1)), bounds != ValueRange(-1, 1)
+    else { return .unknown(tried: tried) }
+    return .derived(min(max(derived.value, bounds.low), bounds.high), bounds: bounds)
+  }
+
+  private var pairedDerivation: PairedDerivation? {
+    let derivations = ContrastContext.all([self]).lazy.compactMap { context in
+      try? TableDerivation.pairedDerivation(context)
+    }
+    return isPairOfMeans ? derivations.first : nil
+  }
+
+  private var isPairOfMeans: Bool { treatment?.sd != nil && comparator?.sd != nil }
 }

@@ -49,15 +49,6 @@ extension TrialComparison {
     default: throw .numbersMissing(measure.shape.words, for: measure)
     }
   }
-
-  /// What is known of the correlation between a person's two values: printed, recovered from the
-  /// reported P of the paired comparison, or nothing.
-  func correlation(tried: [Double]) -> PairedCorrelation {
-    if let printed = contrasts.lazy.compactMap(\.correlation).first {
-      return .printed(printed.value)
-    }
-    return recoveredCorrelation ?? .unknown(tried: tried)
-  }
 }
 
 extension ArmRecord {
@@ -93,7 +84,7 @@ extension ArmRecord {
     guard let mean, let n = n?.wholeNumber ?? total?.wholeNumber else {
       throw .numbersMissing("means and numbers of people", for: measure)
     }
-    guard let deviation = sd?.value ?? se.map({ $0.value * Double(n).squareRoot() }) else {
+    guard let deviation = sd?.value ?? derivedDeviation(n) else {
       throw .numbersMissing("standard deviations", for: measure)
     }
     do throws(EffectError) {
@@ -102,5 +93,17 @@ extension ArmRecord {
     } catch {
       throw .impossible(error)
     }
+  }
+
+  /// From the standard error of the mean, or from its interval.
+  private func derivedDeviation(_ count: Int) -> Double? {
+    if let error = try? BoundedValue(se, "SE") {
+      return (try? Derivation.standardDeviation(standardError: error, count: count))?.value
+    }
+    guard intervalOf == "mean",
+      let interval = try? PrintedInterval(
+        estimate: mean, low: ciLow, high: ciHigh, level: (ciLevel?.value ?? 95) / 100)
+    else { return nil }
+    return (try? Derivation.standardDeviation(interval: interval, count: count))?.value
   }
 }

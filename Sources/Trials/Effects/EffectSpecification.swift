@@ -13,7 +13,7 @@ public struct EffectSpecification: Sendable, Codable, Equatable {
   /// For SMCR and SMCRH alone.
   public let standardizer: PairedStandardizer
 
-  /// - Parameter zeroCells: nil takes `measure.defaultZeroCellRule`.
+  /// How effects are computed; `zeroCells` nil takes `measure.defaultZeroCellRule`.
   public init(
     measure: EffectMeasure, variance: VarianceEstimator = .largeSample,
     isBiasCorrected: Bool = true, edition: FormulaEdition = .metafor5,

@@ -34,7 +34,8 @@ public struct FunnelRegression: Sendable {
   /// precision.
   public let limit: CoefficientEstimate?
 
-  /// - Parameter refusesFewStudies: false computes it for any 3 or more studies.
+  /// Tests a set of effects; `refusesFewStudies` false computes it for any 3 or more studies.
+  ///
   /// - Throws: `PoolingError.tooFewStudies`; `.collinearDesign` where all studies are alike.
   public init(
     _ effects: [StudyEffect], predictor: Predictor = .standardError,

@@ -4,7 +4,7 @@ extension PooledEffects {
   /// The distribution of the true effect in a new study: location-scale t (or normal) with
   /// mean x' b and scale sqrt(tau^2 + x' C x), C with the Knapp-Hartung factor.
   ///
-  /// - Parameter row: the new study's values of the design's columns; needed with moderators.
+  /// `row` holds the new study's values of the design's columns; it is needed with moderators.
   /// - Returns: nil where tau^2 or the standard error has no value, or the degrees of freedom are
   ///   not positive.
   /// - Throws: `PoolingError.rowValues` where values are missing.

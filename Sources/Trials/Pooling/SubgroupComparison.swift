@@ -30,10 +30,8 @@ public struct SubgroupComparison: Sendable {
   /// The meta-regression behind `contrast`: the first group and the others' differences from it.
   public let common: PooledEffects
 
-  /// Compares groups of studies.
-  /// - Parameters:
-  ///   - groups: the group of each effect.
-  ///   - levels: the groups in order; by default in the order of their first study.
+  /// Compares groups of studies: `groups` holds the group of each effect, `levels` the groups in
+  /// order, by default that of their first study.
   /// - Throws: `PoolingError.unusableGroups`, `.designRows`; as `Pooling.pool`.
   public init(
     _ effects: [StudyEffect], groups: [String], levels: [String]? = nil, pooling: Pooling

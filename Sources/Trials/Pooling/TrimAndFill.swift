@@ -19,7 +19,9 @@ public struct TrimAndFill: Sendable {
   /// All studies and the mirror images pooled.
   public let filled: PooledEffects
 
-  /// - Parameter side: by default the side away from which the effects of small studies lean.
+  /// Fills a pooling without moderators; `side` is by default the side away from which the effects
+  /// of small studies lean.
+  ///
   /// - Throws: `PoolingError.tooFewStudies` below 10 studies, or 3 with `refusesFewStudies` false;
   ///   `.moderatorsNotAllowed`, `.inverseVarianceWeightsNeeded`; `OptimizationError.notConverged`
   ///   where the number of missing studies swings for ever.

@@ -9,8 +9,9 @@ extension SparsePooling {
   ///     OR  log(sum ad/N / sum bc/N)             variance by Robins, Breslow and Greenland (1986)
   ///     RD  sum (a n2 - c n1)/N / sum w          variance by Sato, Greenland and Robins (1989)
   ///
-  /// - Parameter isContinuityCorrected: 1/2 is taken from the absolute deviation of the
-  ///   Mantel-Haenszel and Cochran tests.
+  /// With `isContinuityCorrected` 1/2 is taken from the absolute deviation of the Mantel-Haenszel
+  /// and Cochran tests.
+  ///
   /// - Throws: `EffectError.noTables`, `.notPoolable`, `.noPooledEstimate`, `.levelOutOfRange`.
   public static func mantelHaenszel(
     _ tables: [TwoGroupEvents], measure: EffectMeasure = .oddsRatio, level: Double = 0.95,

@@ -159,7 +159,7 @@ struct EffectErrorTests {
     .groupTooSmall(count: 1, minimum: 2), .standardDeviationNotPositive(0),
     .notFinite(what: "mean"), .correlationOutOfRange(2), .percentOutOfRange(101),
     .personTimeNotPositive(0), .standardErrorNotPositive(0), .unequalCounts(1, 2),
-    .wrongShape(measure: .riskRatio, found: .means),
+    .probabilityOutOfRange(2), .wrongShape(measure: .riskRatio, found: .means),
     .noSuchVariance(measure: .riskRatio, variance: .unbiased), .addedOutOfRange(-1),
     .emptyCell(measure: .oddsRatio), .doubleZero, .meansWithoutRatio(1, -1),
     .noVariance(measure: .riskDifference), .notComputed(measure: .tetrachoricCorrelation),
