@@ -59,10 +59,41 @@ struct TrialsTests {
     #expect(values == ["final", "final"])
   }
 
+  @Test("checks of the shipped trials: what does not agree first, and a gate for it")
+  func check() throws {
+    let run = try SampleTrials.run("check", SampleTrials.package, "--json", "-q")
+    #expect(run.status == 0 && run.error.isEmpty)
+    let checks = try SampleTrials.rows(run, "checks")
+    let odd = checks.filter { $0["verdict"] as? String == "inconsistent" }
+    #expect(odd.contains { $0["study"] as? String == "roguinmaor2017" })
+    #expect(odd.contains { $0["study"] as? String == "araujo2020" })
+    #expect(odd.allSatisfy { $0["file"] is String && $0["line"] is Int })
+    let verdicts = try SampleTrials.rows(run, "verdicts").compactMap { $0["checks"] as? Int }
+    #expect(verdicts.reduce(0, +) == checks.count && verdicts[0] == odd.count)
+    let failed = try SampleTrials.run(
+      "check", SampleTrials.package, "--fail-on", "inconsistent", "--json", "-q")
+    #expect(failed.status == 3 && failed.output == run.output)
+    let folder = try Scratch()
+    try folder.write(TrialsPoolTests.wide, to: "wide.csv")
+    #expect(
+      try SampleTrials.run("check", "wide.csv", "--fail-on", "rounding", in: folder).status == 0)
+  }
+
+  @Test("findings of checks travel with the studies that are pooled")
+  func travelling() throws {
+    for verb in ["effects", "pool", "stress"] {
+      let run = try SampleTrials.run(
+        verb, SampleTrials.package, "--group", "idiopathic", "--json", "-q")
+      let findings = try #require(try run.json()["findings"] as? [[String: Any]])
+      let codes = findings.compactMap { $0["code"] as? String }
+      #expect(!codes.isEmpty && codes.allSatisfy { $0.hasPrefix("A1") })
+    }
+  }
+
   @Test("stress gives the range of all settings, the headline among them")
   func stress() throws {
     let run = try SampleTrials.run(
-      "stress", SampleTrials.package, "--group", "idiopathic", "--mid", "1", "--json")
+      "stress", SampleTrials.package, "--group", "idiopathic", "--mid", "1", "--json", "-q")
     #expect(run.status == 0 && run.error.isEmpty)
     let settings = try SampleTrials.rows(run, "settings")
     let summary = try #require(try SampleTrials.rows(run, "summary").first)

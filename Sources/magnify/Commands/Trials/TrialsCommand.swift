@@ -4,7 +4,7 @@ import ArgumentParser
 struct TrialsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "trials",
-    abstract: "Published trials: list, show, effects, pool, stress.",
+    abstract: "Published trials: list, show, check, effects, pool, stress.",
     discussion: """
       Example:
         magnify trials list Datasets/magnesium-trials
@@ -15,7 +15,7 @@ struct TrialsCommand: ParsableCommand {
       arm, a report or a whole comparison in each row; metafor's names are known.
       """,
     subcommands: [
-      TrialsListCommand.self, TrialsShowCommand.self, TrialsEffectsCommand.self,
-      TrialsPoolCommand.self, TrialsStressCommand.self,
+      TrialsListCommand.self, TrialsShowCommand.self, TrialsCheckCommand.self,
+      TrialsEffectsCommand.self, TrialsPoolCommand.self, TrialsStressCommand.self,
     ])
 }
