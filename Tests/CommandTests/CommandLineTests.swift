@@ -12,7 +12,8 @@ struct CommandLineTests {
     "the help of every verb has an example and fits 80 columns",
     arguments: [
       [], ["nof1"], ["nof1", "check"], ["nof1", "analyze"], ["trials"], ["trials", "list"],
-      ["trials", "show"], ["trials", "effects"], ["trials", "pool"], ["trials", "stress"],
+      ["trials", "show"], ["trials", "check"], ["trials", "effects"], ["trials", "pool"],
+      ["trials", "stress"],
       ["fit"], ["predict"], ["explain"], ["schema"],
     ])
   func help(verb: [String]) throws {
@@ -37,7 +38,8 @@ struct CommandLineTests {
         == ["nof1", "trials", "fit", "predict", "explain", "schema"])
     #expect(listed(try run("nof1", "--help").output) == ["check", "analyze"])
     #expect(
-      listed(try run("trials", "--help").output) == ["list", "show", "effects", "pool", "stress"])
+      listed(try run("trials", "--help").output)
+        == ["list", "show", "check", "effects", "pool", "stress"])
   }
 
   @Test("the version and completion scripts")

@@ -6,7 +6,10 @@ import Testing
 struct TrialsOutputTests {
   /// Every verb, with the shipped trials of every kind.
   static let verbs: [[String]] =
-    [["list", SampleTrials.package], ["show", SampleTrials.package, "frusso1999"]]
+    [
+      ["list", SampleTrials.package], ["show", SampleTrials.package, "frusso1999"],
+      ["check", SampleTrials.package],
+    ]
     + ["effects", "pool", "stress"].flatMap { verb in
       [
         SampleTrials.idiopathic, SampleTrials.pregnancy, SampleTrials.restlessLegs,
@@ -16,6 +19,7 @@ struct TrialsOutputTests {
 
   static let tables = [
     "list": ["studies", "outcomes"], "show": ["study", "arms", "reports", "reviews"],
+    "check": ["checks", "verdicts"],
     "effects": ["effects", "uncontrolled", "exclusions", "counts", "other_outcomes"],
     "pool": [
       "studies", "pooled", "prediction", "heterogeneity", "contrast_test", "contrasts",
@@ -55,7 +59,7 @@ struct TrialsOutputTests {
 
   @Test("every table can be had as CSV, its columns those of the result")
   func csv() throws {
-    for verb in [TrialsOutputTests.verbs[0], TrialsOutputTests.verbs[1]]
+    for verb in TrialsOutputTests.verbs.prefix(3)
       + ["effects", "pool", "stress"].map({ [$0] + SampleTrials.pregnancy })
     {
       let json = try Magnify.run(["trials"] + verb + ["--json", "-q"], in: try Scratch())
@@ -93,5 +97,27 @@ struct TrialsOutputTests {
     #expect(quiet.error.isEmpty && quiet.output == loud.output)
     let used = try Magnify.run(verb + ["--mods", "age", "--by", "dose"], in: folder)
     #expect(used.status == 0 && used.error.isEmpty)
+  }
+
+  @Test("plots have their rows, specification and drawing; their rows are those of the result")
+  func plots() throws {
+    let folder = try Scratch()
+    let pool = try Magnify.run(
+      ["trials", "pool"] + SampleTrials.pregnancy + ["--plots", "pool", "-q"], in: folder)
+    let stress = try Magnify.run(
+      ["trials", "stress"] + SampleTrials.idiopathic
+        + ["--plots", "stress", "--format", "csv", "-q"],
+      in: folder)
+    #expect(pool.status == 0 && stress.status == 0)
+    let names = ["pool/forest", "pool/funnel", "pool/posterior", "stress/multiverse"]
+    for name in names {
+      #expect(try folder.read("\(name).svg").hasSuffix("</svg>\n"))
+      #expect(try folder.read("\(name).vl.json").contains(".csv\""))
+      #expect(try folder.read("\(name).csv").split(separator: "\n").count > 1)
+    }
+    #expect(folder.contents.count == 2 + 3 * names.count)
+    #expect(
+      try folder.read("stress/multiverse.csv").split(separator: "\n").count
+        == stress.output.split(separator: "\n").count)
   }
 }

@@ -20,8 +20,8 @@ struct TrialsPoolTests {
     let text = words(page)
     let title = "cramp frequency · idiopathic · MD in cramps per week · 2 trials · 136 people"
     #expect(
-      text.hasPrefix("\(title) Magnesium minus placebo: 0.01 cramps per week (95 % interval "))
-    #expect(text.contains("; compatible with anything from 2.21 fewer to 2.05 more."))
+      text.hasPrefix("\(title) Magnesium minus placebo: 0.04 cramps per week (95 % interval "))
+    #expect(text.contains("; compatible with anything from 2.18 fewer to 2.03 more."))
     #expect(text.contains("roguinmaor2017 48/46 -3.41 -3.03 -0.38"))
     #expect(text.contains("Bayesian, as stated (speaks first)"))
     #expect(text.contains("refused: it needs 10 studies, there are 2"))
@@ -90,7 +90,8 @@ struct TrialsPoolTests {
   @Test("one trial speaks for itself")
   func single() throws {
     let text = words(try pool(SampleTrials.single))
-    #expect(text.contains("(95 % interval 0.66 fewer to 2.46 more), 1 trial, 38 people"))
+    #expect(text.contains("(95 % interval 1.32 fewer to 4.92 more), 1 trial, 38 people"))
+    #expect(text.contains("1.80 cramps per 2 weeks"))
     #expect(text.contains("With one trial its own estimate speaks first"))
     #expect(text.contains("equal effects (speaks first)"))
   }
@@ -106,8 +107,14 @@ struct TrialsPoolTests {
       #expect(row["excluded"] as? Bool == false)
     }
     #expect(!words(try pool(SampleTrials.idiopathic + ["--mid", "1"])).contains("excludes"))
-    let ratio = try pool(SampleTrials.pregnancy + ["--mid", "-2"])
-    #expect(ratio.status == 2 && ratio.error.contains("A327"))
+    let ratio = try pool(SampleTrials.pregnancy + ["--mid", "1"])
+    #expect(ratio.status == 2 && ratio.error.contains("error A327"))
+    let signs = try ["1", "-1"].map {
+      try SampleTrials.rows(
+        try pool(SampleTrials.idiopathic + ["--mid", $0, "--json"]), "beyond_mid"
+      ).map { $0["p_mean"] as? Double }
+    }
+    #expect(signs[0] == signs[1] && signs[0].count == 2)
   }
 
   @Test(

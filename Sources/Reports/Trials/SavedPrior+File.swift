@@ -66,21 +66,3 @@ extension SavedPrior {
         hint: "name a file that magnify trials pool --save-prior wrote"))
   }
 }
-
-extension EffectMeasure {
-  /// From the name on the command line, in any case of letters.
-  public init?(name: String) {
-    let wanted = name.lowercased()
-    guard let found = EffectMeasure.allCases.first(where: { $0.name.lowercased() == wanted }) else {
-      return nil
-    }
-    self = found
-  }
-
-  /// The measures that can be asked for.
-  public static let offered: [EffectMeasure] = [
-    .meanDifference, .standardizedMeanDifference, .ratioOfMeans, .riskRatio, .oddsRatio,
-    .riskDifference, .incidenceRateRatio, .variabilityRatio, .coefficientOfVariationRatio,
-    .generic,
-  ]
-}

@@ -1,5 +1,4 @@
 import Figures
-import Glibc
 import Tables
 import Trials
 
@@ -99,65 +98,5 @@ extension TrialEffects {
           what: "\($0.study), \($0.comparison.outcome)",
           reason: "uncontrolled: shown, and not pooled with controlled trials")
       }
-  }
-}
-
-extension TrialEffects {
-  /// The smallest effect that matters as a size on the analysis scale; nil without one.
-  /// - Throws: `PoolingError.outOfRange` for a ratio of 1 or of no positive number.
-  func importantSize() throws -> Double? {
-    guard let difference = plan.minimalImportantDifference else { return nil }
-    let size = (measure.isLogarithm ? log(difference) : difference).magnitude
-    guard size > 0, size.isFinite else {
-      throw PoolingError.outOfRange(
-        "a smallest effect that matters of \(difference): a ratio is above 0 and not 1")
-    }
-    return size
-  }
-}
-
-/// Sentences that several pages share.
-enum TrialWords {
-  static let uncontrolled = """
-    Uncontrolled, never pooled with the others: before against after, or groups that nobody \
-    allocated. Such a difference holds regression to the mean (people join when they are at their \
-    worst), placebo response and time, all in one number.
-    """
-
-  static func subject(_ exclusion: TrialExclusion) -> String {
-    [exclusion.study, exclusion.outcome, exclusion.timepoint].filter { !$0.isEmpty }
-      .joined(separator: ", ")
-  }
-
-  static func exclusion(_ exclusion: TrialExclusion) -> String {
-    let hint = exclusion.reason.hint.map { ": \($0)" } ?? ""
-    return "\(subject(exclusion)): \(exclusion.reason.message)\(hint) (\(exclusion.reason.code))"
-  }
-
-  /// Findings of the files, one line each.
-  static func findings(_ findings: [Finding]) -> [Page.Element] {
-    guard !findings.isEmpty else { return [] }
-    return [
-      .list(
-        "Found while reading and checking:",
-        findings.map { finding in
-          let place = finding.place.map {
-            ", \(Envelope.withoutFolders(ofAbsolute: $0.file)) line \($0.line)"
-          }
-          let noun = FindingText.noun(finding.severity)
-          return "\(finding.code) (\(noun)\(place ?? "")): \(finding.message)"
-        })
-    ]
-  }
-}
-
-extension EffectMeasure {
-  /// The name on the command line: lnVR for VR.
-  public var name: String {
-    switch self {
-    case .variabilityRatio: "lnVR"
-    case .coefficientOfVariationRatio: "lnCVR"
-    default: rawValue
-    }
   }
 }

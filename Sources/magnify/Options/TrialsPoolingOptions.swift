@@ -44,7 +44,9 @@ struct TrialsPoolingOptions: ParsableArguments {
       "Prior of tau: hn:SCALE, hc:SCALE or ln:LOCATION,SCALE (default: stated in the result).",
       valueName: "prior"))
   var bayes: String?
-  @Option(help: "Smallest effect that matters: a ratio for ratios, otherwise in the unit.")
+  @Option(
+    parsing: .unconditional,
+    help: "Smallest effect that matters: a ratio for ratios, otherwise in the unit.")
   var mid: Double?
   @Option(help: "Column whose values divide the trials; the contrast comes first.")
   var by: String?

@@ -11,11 +11,11 @@ struct TrialsSelectionOptions: ParsableArguments {
   @Option(
     help: .init(
       """
-      Effect measure: \(EffectMeasure.offered.map(\.name).joined(separator: ", ")) (default: RR \
-      of counts, IRR of counts over time, MD of means).
+      Effect measure (default: RR of counts, IRR of counts over time, MD of means).
       """, valueName: "name"))
   var measure: EffectMeasure?
   @Option(
+    parsing: .unconditional,
     help: .init(
       "Correlations tried where a crossover prints none.", valueName: "r,r,…"))
   var rGrid: NumberList = NumberList(values: [0, 0.25, 0.5, 0.75])

@@ -4,7 +4,7 @@ import ArgumentParser
 struct TrialsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "trials",
-    abstract: "Published trials: list, show, effects, pool, stress.",
+    abstract: "Published trials: list, show, check, effects, pool, stress.",
     discussion: """
       Example:
         magnify trials list Datasets/magnesium-trials
@@ -15,8 +15,8 @@ struct TrialsCommand: ParsableCommand {
       arm, a report or a whole comparison in each row; metafor's names are known.
       """,
     subcommands: [
-      TrialsListCommand.self, TrialsShowCommand.self, TrialsDeriveCommand.self,
-      TrialsEffectsCommand.self, TrialsPoolCommand.self, TrialsStressCommand.self,
-      TrialsClaimsCommand.self, TrialsDocumentCommand.self,
+      TrialsListCommand.self, TrialsShowCommand.self, TrialsCheckCommand.self,
+      TrialsDeriveCommand.self, TrialsEffectsCommand.self, TrialsPoolCommand.self,
+      TrialsStressCommand.self, TrialsClaimsCommand.self, TrialsDocumentCommand.self,
     ])
 }

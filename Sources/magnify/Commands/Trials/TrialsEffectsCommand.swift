@@ -28,7 +28,7 @@ struct TrialsEffectsCommand: ParsableCommand {
     try output.reporting("trials effects") { () throws -> Outcome in
       let tables = try TrialTables.read(paths: input.paths)
       let effects = try tables.effects(selection.plan)
-      let findings = output.hiding(tables.findings)
+      let findings = output.hiding(tables.findings(about: effects))
       let report = TrialEffectsReport(effects, findings: findings, digits: output.digits)
       let envelope = Envelope(
         version: Magnify.version, command: "trials effects",

@@ -7,6 +7,7 @@ struct TrialsListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "The studies of the tables, and what they compare.",
+    usage: "magnify trials list <paths> ... [<options>]",
     discussion: """
       Example:
         magnify trials list Datasets/magnesium-trials

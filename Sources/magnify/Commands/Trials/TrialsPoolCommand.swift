@@ -27,6 +27,7 @@ struct TrialsPoolCommand: ParsableCommand {
       "Save what the trials predict for a new setting, for nof1 --prior trials:FILE.",
       valueName: "file"))
   var savePrior: String?
+  @Option(help: "Write every plot as CSV, Vega-Lite and SVG into this folder.") var plots: String?
 
   func validate() throws {
     try selection.validate()
@@ -39,13 +40,14 @@ struct TrialsPoolCommand: ParsableCommand {
   }
 
   func run() throws {
+    let folder = plots.map { OutputFolder(path: $0, names: TrialPoolingReport.figureNames) }
     let files = savePrior.map { [$0] } ?? []
-    try output.reporting("trials pool", files: files) { () throws -> Outcome in
+    try output.reporting("trials pool", plots: folder, files: files) { () throws -> Outcome in
       let tables = try TrialTables.read(paths: input.paths, moderators: pooling.columns)
       let pooled = try tables.pool(pooling.applied(to: selection.plan))
       let report = try TrialPoolingReport(
         pooled, tables: tables, interval: pooling.ci?.rawValue,
-        findings: output.hiding(tables.findings), digits: output.digits)
+        findings: output.hiding(tables.findings(about: pooled.effects)), digits: output.digits)
       let inputs = tables.envelopeInputs(used: pooled.effects.effects)
       let envelope = Envelope(
         version: Magnify.version, command: "trials pool", inputs: inputs,
@@ -56,7 +58,8 @@ struct TrialsPoolCommand: ParsableCommand {
       }
       return Outcome(
         envelope: envelope, page: report.page, tables: report.tables,
-        status: report.isEstimable ? .done : .notEstimable, files: prior.map { [$0] } ?? [])
+        status: report.isEstimable ? .done : .notEstimable,
+        figures: folder == nil ? [] : report.figures, files: prior.map { [$0] } ?? [])
     }
   }
 }

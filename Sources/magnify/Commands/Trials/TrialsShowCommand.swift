@@ -33,7 +33,7 @@ struct TrialsShowCommand: ParsableCommand {
     try output.reporting("trials show") { () throws -> Outcome in
       let tables = try TrialTables.read(paths: paths)
       let study = names[names.count - 1]
-      let findings = output.hiding(tables.findings)
+      let findings = output.hiding(tables.findings(about: [study]))
       let report = try TrialStudyReport(
         study, in: tables, findings: findings, digits: output.digits)
       let envelope = Envelope(

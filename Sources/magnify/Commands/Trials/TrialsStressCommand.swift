@@ -18,6 +18,8 @@ struct TrialsStressCommand: ParsableCommand {
   @OptionGroup(title: "Pooling") var pooling: TrialsPoolingOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
+  @Option(help: "Write the plot as CSV, Vega-Lite and SVG into this folder.") var plots: String?
+
   func validate() throws {
     try selection.validate()
     try pooling.validate()
@@ -25,18 +27,21 @@ struct TrialsStressCommand: ParsableCommand {
   }
 
   func run() throws {
-    try output.reporting("trials stress") { () throws -> Outcome in
+    let folder = plots.map { OutputFolder(path: $0, names: TrialStressReport.figureNames) }
+    try output.reporting("trials stress", plots: folder) { () throws -> Outcome in
       let tables = try TrialTables.read(paths: input.paths, moderators: pooling.columns)
       let stress = try tables.stress(pooling.applied(to: selection.plan))
       let report = try TrialStressReport(
-        stress, tables: tables, findings: output.hiding(tables.findings), digits: output.digits)
+        stress, tables: tables, findings: output.hiding(tables.findings(about: stress.effects)),
+        digits: output.digits)
       let envelope = Envelope(
         version: Magnify.version, command: "trials stress",
         inputs: tables.envelopeInputs(used: stress.effects.effects), options: report.options,
         results: report.results, excluded: stress.effects.exclusions, findings: report.findings)
       return Outcome(
         envelope: envelope, page: report.page, tables: report.tables,
-        status: report.isEstimable ? .done : .notEstimable)
+        status: report.isEstimable ? .done : .notEstimable,
+        figures: folder == nil ? [] : report.figures)
     }
   }
 }
