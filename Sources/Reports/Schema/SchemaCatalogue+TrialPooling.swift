@@ -15,8 +15,40 @@ extension SchemaCatalogue {
       ("judgements", rows(judgement)), ("uncontrolled", rows(trialEffect)),
       ("exclusions", rows(exclusion)), ("counts", rows(counts)),
       ("other_outcomes", rows([("outcome", string), ("controlled_studies", count)])),
+      ("fragility", rows(fragility)), ("information", rows(information)),
+      ("variability", rows(variability)),
+      ("responses", rows([("study", string), ("text", string)])), ("crossovers", rows(crossover)),
     ]
     return trialsDocument("pool", fields)
+  }
+
+  private static var fragility: Fields {
+    [
+      ("study", string), ("p_value", probability),
+      ("direction", ["enum": names(FragilityIndex.Direction.allCases)]),
+      ("by_events", maybeCount), ("by_non_events", maybeCount), ("text", string),
+    ]
+  }
+
+  private static var information: Fields {
+    [
+      ("mid", number), ("people_needed", count), ("diversity", maybeProbability),
+      ("people_needed_diversity", maybeCount), ("people", maybeCount), ("share", maybeDeviation),
+    ]
+  }
+
+  private static var variability: Fields {
+    ratios + [("answer", ["enum": names(VariabilityQuestion.Answer.allCases)]), ("text", string)]
+  }
+
+  private static var crossover: Fields {
+    [
+      ("study", string), ("outcome", string), ("unit", string),
+      ("statistic", ["enum": ["mean", "median"]]),
+      ("model", ["enum": ["sequences", "carry-over"]]),
+      ("correlation", maybeNumber), ("term", string), ("estimate", number),
+      ("std_error", maybeDeviation), ("df", maybeDeviation), ("p_value", maybeProbability),
+    ] + limits
   }
 
   private static var pooledRow: Fields {

@@ -4,16 +4,12 @@ import Trials
 /// What the verbs of `magnify trials` give, and the prior that a pool saves.
 extension SchemaCatalogue {
   static var trialsList: String {
-    let study: Fields = [
-      ("study", string), ("group", string), ("year", maybeString), ("design", maybeDesign),
-      ("controlled", answer), ("randomised", ["type": ["boolean", "null"]]),
-      ("people", maybeCount), ("numbers", maybeString), ("comparisons", count),
-    ]
     let outcome: Fields = [
       ("group", string), ("outcome", string), ("studies", count), ("comparisons", count),
       ("controlled_comparisons", count),
     ]
-    return trialsDocument("list", [("studies", rows(study)), ("outcomes", rows(outcome))])
+    return trialsDocument(
+      "list", [("studies", rows(listedStudy)), ("outcomes", rows(outcome))])
   }
 
   static var trialsShow: String {
@@ -86,19 +82,24 @@ extension SchemaCatalogue {
   }
 
   static var trialsCheck: String {
-    let check: Fields =
-      [
-        ("code", ["type": "string", "pattern": "^A1[0-9]{2}$"]), ("study", string),
-        ("group", string), ("outcome", string), ("arm", string), ("timepoint", string),
-        ("verdict", verdict), ("printed", string), ("recomputed_low", maybeNumber),
-        ("recomputed_high", maybeNumber), ("message", string), ("repair", maybeString),
-        ("inspect_sr", string),
-      ] + place
-    return trialsDocument(
+    trialsDocument(
       "check",
       [
         ("checks", rows(check)), ("verdicts", rows([("verdict", verdict), ("checks", count)])),
       ])
+  }
+
+  static var trialsDerive: String {
+    trialsDocument("derive", [("derived", rows(derived)), ("missing", rows(missing))])
+  }
+
+  static var trialsClaims: String {
+    let verdict: Fields = [
+      ("verdict", ["enum": names(ClaimVerdict.Verdict.allCases)]), ("claims", count),
+    ]
+    return trialsDocument(
+      "claims",
+      [("claims", rows(claim)), ("evidence", rows(evidence)), ("verdicts", rows(verdict))])
   }
 
   /// The file of `trials pool --save-prior`.
@@ -137,7 +138,8 @@ extension SchemaCatalogue {
       ("std_error", deviation),
     ]
     let provenance: Fields = [
-      ("unit", string), ("origin", ["enum": ["arms", "report"]]), ("correlation", maybeNumber),
+      ("unit", string), ("origin", ["enum": names(TrialEffect.Origin.allCases)]),
+      ("correlation", maybeNumber),
       ("correlation_source", ["enum": ["printed", "recovered", "assumed", .null]]),
       ("design", ["enum": names(ComparisonDesign.allCases)]), ("controlled", answer),
       ("note", maybeString),
@@ -165,6 +167,61 @@ extension SchemaCatalogue {
       ("review", string), ("population", string), ("outcome", string), ("studies", maybeCount),
       ("people", maybeCount), ("certainty", string), ("note", string),
     ]
+  }
+
+  static var listedStudy: Fields {
+    [
+      ("study", string), ("group", string), ("year", maybeString), ("design", maybeDesign),
+      ("controlled", answer), ("randomised", ["type": ["boolean", "null"]]),
+      ("people", maybeCount), ("numbers", maybeString), ("comparisons", count),
+    ]
+  }
+
+  static var check: Fields {
+    [
+      ("code", ["type": "string", "pattern": "^A1[0-9]{2}$"]), ("study", string),
+      ("group", string), ("outcome", string), ("arm", string), ("timepoint", string),
+      ("verdict", verdict), ("printed", string), ("recomputed_low", maybeNumber),
+      ("recomputed_high", maybeNumber), ("message", string), ("repair", maybeString),
+      ("inspect_sr", string),
+    ] + place
+  }
+
+  private static var subject: Fields {
+    [
+      ("study", string), ("group", string), ("outcome", string), ("arm", string),
+      ("timepoint", string), ("quantity", ["enum": names(DerivedValue.Quantity.allCases)]),
+    ]
+  }
+
+  static var derived: Fields {
+    subject + [
+      ("value", number), ("low", maybeNumber), ("high", maybeNumber), ("method", string),
+      ("inputs", string),
+    ] + place
+  }
+
+  private static var missing: Fields {
+    subject + [
+      ("code", ["type": "string", "pattern": "^A[0-9]{3}$"]), ("reason", string),
+      ("hint", maybeString),
+    ] + place
+  }
+
+  static var claim: Fields {
+    [
+      ("claim", string), ("statement", string),
+      ("verdict", ["enum": names(ClaimVerdict.Verdict.allCases)]),
+      ("code", ["type": "string", "pattern": "^A3[0-9]{2}$"]), ("reason", string),
+      ("rewording", maybeString),
+    ] + place
+  }
+
+  private static var evidence: Fields {
+    [
+      ("claim", string), ("rank", count), ("kind", ["enum": names(ClaimEvidence.Kind.allCases)]),
+      ("source", string), ("studies", maybeCount), ("estimate", maybeNumber),
+    ] + limits + [("text", string)]
   }
 
   private static var place: Fields {

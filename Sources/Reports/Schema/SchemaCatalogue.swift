@@ -7,7 +7,9 @@ public enum SchemaCatalogue {
     ["result", "nof1", "check", "fit", "predict"] + trialVerbs.map { "trials-\($0)" }
     + ["study", "prior"]
 
-  private static let trialVerbs = ["list", "show", "check", "effects", "pool", "stress"]
+  private static let trialVerbs = [
+    "list", "show", "check", "derive", "effects", "pool", "stress", "claims", "document",
+  ]
 
   /// The text of a schema, or nil where there is none of that name.
   public static func text(_ name: String) -> String? {
@@ -20,9 +22,12 @@ public enum SchemaCatalogue {
     case "trials-list": trialsList
     case "trials-show": trialsShow
     case "trials-check": trialsCheck
+    case "trials-derive": trialsDerive
     case "trials-effects": trialsEffects
     case "trials-pool": trialsPool
     case "trials-stress": trialsStress
+    case "trials-claims": trialsClaims
+    case "trials-document": trialsDocument
     case "study": study
     case "prior": prior
     default: nil

@@ -13,7 +13,7 @@ extension TrialPoolingReport {
     } else {
       elements += nothing
     }
-    elements += effects.uncontrolledElements(text) + effects.exclusionElements
+    elements += evidenceElements + effects.uncontrolledElements(text) + effects.exclusionElements
     elements += judgements.elements + effects.otherOutcomeElements
     elements += TrialWords.findings(tableFindings)
     elements.append(.paragraph(PersonalReport.disclaimer))

@@ -4,11 +4,14 @@ import Trials
 
 extension TrialPoolingReport {
   /// The names of `tables`, in their order.
-  public static let tableNames = [
-    "studies", "pooled", "prediction", "heterogeneity", "contrast_test", "contrasts", "regression",
-    "bayes", "beyond_mid", "leave_one_out", "cumulative", "influence", "correlation_grid", "funnel",
-    "judgements", "uncontrolled", "exclusions", "counts", "other_outcomes",
-  ]
+  public static let tableNames =
+    [
+      "studies", "pooled", "prediction", "heterogeneity", "contrast_test", "contrasts",
+      "regression",
+      "bayes", "beyond_mid", "leave_one_out", "cumulative", "influence", "correlation_grid",
+      "funnel",
+      "judgements", "uncontrolled", "exclusions", "counts", "other_outcomes",
+    ] + evidenceNames
 
   /// Every flat table of the result; those that do not apply have no rows.
   public var tables: [RowTable] {
@@ -21,7 +24,7 @@ extension TrialPoolingReport {
       TrialRows.effects("uncontrolled", effects.uncontrolled, level: text.level),
       TrialRows.exclusions(effects.excluded), TrialRows.counts(effects),
       TrialRows.otherOutcomes(effects),
-    ]
+    ] + evidenceRows
   }
 
   /// The `results` of the envelope.

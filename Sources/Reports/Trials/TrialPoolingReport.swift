@@ -12,6 +12,7 @@ public struct TrialPoolingReport: Sendable {
   /// Significant digits of the page.
   public let digits: Int
   let judgements: TrialJudgements
+  let evidence: TrialEvidence
   let importantSize: Double?
   let influence: [StudyInfluence]
   let weights: [Double]
@@ -28,6 +29,7 @@ public struct TrialPoolingReport: Sendable {
     self.pooling = pooling
     let used = pooling.effects.effects
     judgements = TrialJudgements(of: pooling.effects, in: tables)
+    evidence = tables.evidence(of: pooling)
     askedMethod = interval.map { "\(pooling.effects.plan.estimator.rawValue.lowercased())-\($0)" }
     tableFindings = findings
     self.digits = digits

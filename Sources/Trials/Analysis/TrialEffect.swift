@@ -1,7 +1,7 @@
 /// The effect of one comparison, and everything it was made from.
 public struct TrialEffect: Sendable {
   /// What the effect was computed from.
-  public enum Origin: String, Sendable, Codable {
+  public enum Origin: String, Sendable, Codable, CaseIterable {
     /// Means, counts or rates of both arms.
     case arms
     /// Cell means of a crossover by sequences and periods.

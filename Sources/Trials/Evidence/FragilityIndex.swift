@@ -16,7 +16,7 @@ public struct FragilityIndex: Sendable, Equatable {
   }
 
   /// Which way P has to go.
-  public enum Direction: String, Sendable, Codable {
+  public enum Direction: String, Sendable, Codable, CaseIterable {
     /// From below the level to it or above.
     case fragility
     /// From the level or above to below it.

@@ -12,7 +12,7 @@ import Glibc
 /// in variance between trial arms".
 public struct VariabilityQuestion: Sendable, Equatable {
   /// What the interval of the ratio says.
-  public enum Answer: String, Sendable, Codable {
+  public enum Answer: String, Sendable, Codable, CaseIterable {
     /// Below 1 with its whole interval.
     case lessVariable
     /// Above 1 with its whole interval.
