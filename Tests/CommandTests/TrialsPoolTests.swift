@@ -195,6 +195,9 @@ struct TrialsPoolTests {
   func choices() throws {
     let asked = words(try pool(SampleTrials.pregnancy + ["--ci", "wald"]))
     #expect(asked.contains("random effects (REML), normal (asked for)"))
+    let spread = words(try pool(SampleTrials.idiopathic + ["--measure", "lnvr"]))
+    #expect(spread.contains("ratio of standard deviations 1.09 (95 % interval"))
+    #expect(spread.contains(" VR 95 % interval") && !spread.contains("lnVR 95 %"))
     let other = try pool(SampleTrials.pregnancy + ["--tau", "dl", "--json"])
     let row = try SampleTrials.rows(other, "heterogeneity").first
     #expect(row?["estimator"] as? String == "DL")

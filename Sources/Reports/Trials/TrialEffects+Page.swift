@@ -33,7 +33,7 @@ extension TrialEffects {
     let isBeforeAfter = effects.allSatisfy { $0.comparison.design == .beforeAfter }
     let sides = isBeforeAfter ? ["after", "before"] : [text.treatment, text.comparator]
     let header =
-      ["", "people"] + sides + [measure.name, "\(text.percent) interval"]
+      ["", "people"] + sides + [measure.rawValue, "\(text.percent) interval"]
       + (weights == nil ? [] : ["weight"])
     return Grid(header: header, rows: rows, alignsRight: header.indices.map { $0 > 0 })
   }

@@ -50,7 +50,7 @@ extension TrialPoolingReport {
         text.significant(row.tau), label(row),
       ]
     }
-    let header = [measure.name, "\(text.percent) interval", "tau", "method"]
+    let header = [measure.rawValue, "\(text.percent) interval", "tau", "method"]
     return [
       .paragraph(policySentence),
       .table(Grid(header: header, rows: rows, alignsRight: [true, true, true, false])),
@@ -120,7 +120,7 @@ extension TrialPoolingReport {
           text.span(setting.interval, decimals),
         ]
       }
-      let header = ["", measure.name, "\(text.percent) interval"]
+      let header = ["", measure.rawValue, "\(text.percent) interval"]
       return [
         .paragraph(lead),
         .table(Grid(header: header, rows: cells, alignsRight: [false, true, true])),
