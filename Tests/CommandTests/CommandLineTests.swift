@@ -13,7 +13,7 @@ struct CommandLineTests {
     arguments: [
       [], ["nof1"], ["nof1", "check"], ["nof1", "analyze"], ["trials"], ["trials", "list"],
       ["trials", "show"], ["trials", "check"], ["trials", "effects"], ["trials", "pool"],
-      ["trials", "stress"],
+      ["trials", "stress"], ["trials", "derive"], ["trials", "claims"], ["trials", "document"],
       ["fit"], ["predict"], ["explain"], ["schema"],
     ])
   func help(verb: [String]) throws {
@@ -39,7 +39,9 @@ struct CommandLineTests {
     #expect(listed(try run("nof1", "--help").output) == ["check", "analyze"])
     #expect(
       listed(try run("trials", "--help").output)
-        == ["list", "show", "check", "effects", "pool", "stress"])
+        == [
+          "list", "show", "check", "derive", "effects", "pool", "stress", "claims", "document",
+        ])
   }
 
   @Test("the version and completion scripts")
@@ -85,7 +87,9 @@ struct CommandLineTests {
   @Test("schemas are listed and printed by their names")
   func schemas() throws {
     let names = try run("schema").output.split(separator: "\n").map(String.init)
-    let trials = ["list", "show", "check", "effects", "pool", "stress"].map { "trials-\($0)" }
+    let trials = [
+      "list", "show", "check", "derive", "effects", "pool", "stress", "claims", "document",
+    ].map { "trials-\($0)" }
     #expect(
       names == ["result", "nof1", "check", "fit", "predict"] + trials + ["study", "prior"])
     for name in names { #expect(try run("schema", name).json()["$schema"] != nil) }

@@ -8,7 +8,9 @@ struct TrialsOutputTests {
   static let verbs: [[String]] =
     [
       ["list", SampleTrials.package], ["show", SampleTrials.package, "frusso1999"],
-      ["check", SampleTrials.package],
+      ["check", SampleTrials.package], ["derive", SampleTrials.package],
+      ["claims", SampleTrials.claims, "--trials", SampleTrials.package],
+      ["document", SampleTrials.package, "--claims", SampleTrials.claims],
     ]
     + ["effects", "pool", "stress"].flatMap { verb in
       [
@@ -19,13 +21,15 @@ struct TrialsOutputTests {
 
   static let tables = [
     "list": ["studies", "outcomes"], "show": ["study", "arms", "reports", "reviews"],
-    "check": ["checks", "verdicts"],
+    "check": ["checks", "verdicts"], "derive": ["derived", "missing"],
+    "claims": ["claims", "evidence", "verdicts"],
+    "document": ["answers", "checks", "derived", "claims", "excluded", "studies"],
     "effects": ["effects", "uncontrolled", "exclusions", "counts", "other_outcomes"],
     "pool": [
       "studies", "pooled", "prediction", "heterogeneity", "contrast_test", "contrasts",
       "regression", "bayes", "beyond_mid", "leave_one_out", "cumulative", "influence",
       "correlation_grid", "funnel", "judgements", "uncontrolled", "exclusions", "counts",
-      "other_outcomes",
+      "other_outcomes", "fragility", "information", "variability", "responses", "crossovers",
     ],
     "stress": ["settings", "summary", "choices", "judgements", "exclusions", "counts"],
   ]
@@ -59,7 +63,7 @@ struct TrialsOutputTests {
 
   @Test("every table can be had as CSV, its columns those of the result")
   func csv() throws {
-    for verb in TrialsOutputTests.verbs.prefix(3)
+    for verb in TrialsOutputTests.verbs.prefix(6)
       + ["effects", "pool", "stress"].map({ [$0] + SampleTrials.pregnancy })
     {
       let json = try Magnify.run(["trials"] + verb + ["--json", "-q"], in: try Scratch())

@@ -21,7 +21,7 @@ extension SavedPrior {
   }
 
   /// Reads what `trials pool --save-prior` wrote.
-  /// - Throws: `InvalidInput` (A330) where the file is something else.
+  /// - Throws: `InvalidInput` (A350) where the file is something else.
   public init(file: TableSource) throws(InvalidInput) {
     guard let contents = String(validating: file.bytes, as: UTF8.self),
       let value = try? JSONValue(parsing: contents)
@@ -61,7 +61,7 @@ extension SavedPrior {
   private static func refusal(_ file: TableSource, _ reason: String) -> InvalidInput {
     InvalidInput(
       Finding(
-        code: "A330", severity: .error,
+        code: "A350", severity: .error,
         message: "\(Finding.quoted(file.name)) is not a saved prior: \(reason)",
         hint: "name a file that magnify trials pool --save-prior wrote"))
   }

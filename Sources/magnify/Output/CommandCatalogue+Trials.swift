@@ -4,7 +4,7 @@ import Tables
 extension CommandCatalogue {
   static let trials = [
     CodeExplanation(
-      code: "A330", title: "Not a saved prior",
+      code: "A350", title: "Not a saved prior",
       text: """
         The file was not written by magnify trials pool --save-prior, was cut short, or was changed. \
         The result of magnify trials pool --json is another file: it has the tables, not the prior.

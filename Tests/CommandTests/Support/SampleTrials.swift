@@ -6,6 +6,8 @@ import Testing
 enum SampleTrials {
   static let package = Reference.repository.appendingPathComponent("Datasets/magnesium-trials").path
 
+  static let claims = Reference.repository.appendingPathComponent("Datasets/claims").path
+
   static func run(_ arguments: String..., in folder: Scratch? = nil) throws -> Magnify.Run {
     try Magnify.run(["trials"] + arguments, in: try folder ?? Scratch())
   }

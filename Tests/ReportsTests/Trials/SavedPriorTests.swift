@@ -61,7 +61,7 @@ struct SavedPriorTests {
     ] {
       let error = #expect(throws: InvalidInput.self) { try read(other) }
       let finding = try #require(error?.findings.first)
-      #expect(finding.code == "A330" && finding.message.hasSuffix(reason), "\(finding.message)")
+      #expect(finding.code == "A350" && finding.message.hasSuffix(reason), "\(finding.message)")
     }
   }
 
