@@ -13,7 +13,7 @@ extension SchemaCatalogue {
     return trialsDocument(
       "document",
       [
-        ("answers", rows(answers)), ("checks", rows(check)), ("derived", rows(derived)),
+        ("answers", rows(answers)), ("checks", rows(consistencyCheck)), ("derived", rows(derived)),
         ("claims", rows(claim)), ("excluded", rows(exclusion)), ("studies", rows(listedStudy)),
       ])
   }

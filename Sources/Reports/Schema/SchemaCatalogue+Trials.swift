@@ -85,7 +85,7 @@ extension SchemaCatalogue {
     trialsDocument(
       "check",
       [
-        ("checks", rows(check)), ("verdicts", rows([("verdict", verdict), ("checks", count)])),
+        ("checks", rows(consistencyCheck)), ("verdicts", rows([("verdict", verdict), ("checks", count)])),
       ])
   }
 
@@ -177,7 +177,7 @@ extension SchemaCatalogue {
     ]
   }
 
-  static var check: Fields {
+  static var consistencyCheck: Fields {
     [
       ("code", ["type": "string", "pattern": "^A1[0-9]{2}$"]), ("study", string),
       ("group", string), ("outcome", string), ("arm", string), ("timepoint", string),
