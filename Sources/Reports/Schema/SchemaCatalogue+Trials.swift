@@ -85,7 +85,8 @@ extension SchemaCatalogue {
     trialsDocument(
       "check",
       [
-        ("checks", rows(consistencyCheck)), ("verdicts", rows([("verdict", verdict), ("checks", count)])),
+        ("checks", rows(consistencyCheck)),
+        ("verdicts", rows([("verdict", verdict), ("checks", count)])),
       ])
   }
 

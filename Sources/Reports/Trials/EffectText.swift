@@ -28,6 +28,16 @@ struct EffectText: Sendable {
     self.digits = digits
   }
 
+  /// One effect by itself, as uncontrolled figures are shown.
+  init(_ effect: TrialEffect, digits: Int, level: Double) {
+    measure = effect.effect.measure
+    unit = effect.unit
+    treatment = effect.comparison.treatment?.arm ?? "treatment"
+    comparator = effect.comparison.comparator?.arm ?? "comparator"
+    self.level = level
+    self.digits = digits
+  }
+
   /// The name that all arms share; nil where there are several or none.
   private static func common(_ names: [String]) -> String? {
     guard let first = names.first, !first.isEmpty else { return nil }

@@ -47,6 +47,7 @@ extension TrialDocument {
       return elements + [.paragraph("No study of this group prints a comparison.")]
     }
     elements += body(first) + stressElements(group)
+    elements += reviewElements(group)
     for report in group.poolings.dropFirst() {
       elements += [.subheading(report.pooling.effects.title)]
       elements += report.briefElements
@@ -63,6 +64,26 @@ extension TrialDocument {
       default: element
       }
     }
+  }
+
+  /// What published reviews print of the same group, beside the numbers above.
+  private func reviewElements(_ group: Group) -> [Page.Element] {
+    let own = trials.reviews.filter {
+      $0.estimate != nil && $0.population.lowercased().hasPrefix(group.name.lowercased())
+    }
+    guard !own.isEmpty else { return [] }
+    let rows = own.map { review in
+      [
+        "\(review.review), \(review.outcome)", review.k?.text ?? "",
+        "\(review.measure) \(review.estimate?.text ?? "")",
+        "\(review.ciLow?.text ?? "") to \(review.ciHigh?.text ?? "")", review.certainty,
+      ]
+    }
+    let header = ["", "trials", "estimate", "interval", "certainty"]
+    return [
+      .paragraph("What published reviews print of this group, for comparison:"),
+      .table(Grid(header: header, rows: rows, alignsRight: [false, true, true, true, false])),
+    ]
   }
 
   private func stressElements(_ group: Group) -> [Page.Element] {

@@ -118,7 +118,9 @@ extension TrialPoolingReport {
         let range =
           interval.map { " (\(figure($0.lower)) to \(figure($0.upper)))" }
           ?? ", without an interval"
-        return "\(term.name)\(correlation): \(figure(term.estimate))\(range)"
+        let isTreatment = term.name.hasPrefix("treatment")
+        let name = isTreatment ? "treatment less comparator" : term.name
+        return "\(name)\(correlation): \(figure(term.estimate))\(range)"
       }
     }
     let what = answer.isOfMedians ? ", from medians, which give no standard error" : ""

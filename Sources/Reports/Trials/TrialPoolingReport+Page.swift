@@ -13,7 +13,8 @@ extension TrialPoolingReport {
     } else {
       elements += nothing
     }
-    elements += evidenceElements + effects.uncontrolledElements(text) + effects.exclusionElements
+    elements += evidenceElements + effects.uncontrolledElements(text) + elsewhereElements
+    elements += effects.exclusionElements
     elements += judgements.elements + effects.otherOutcomeElements
     elements += TrialWords.findings(tableFindings)
     elements.append(.paragraph(PersonalReport.disclaimer))
@@ -23,8 +24,29 @@ extension TrialPoolingReport {
   /// The answer and its studies without the rows beside it, or why there is none.
   var briefElements: [Page.Element] {
     let effects = pooling.effects
-    return (pooling.headline.map(answer) ?? nothing) + effects.uncontrolledElements(text)
-      + effects.exclusionElements
+    let reasons = effects.excluded.filter { $0.reason.severity > .information }
+    let excluded =
+      reasons.isEmpty ? [] : [Page.Element.list("Excluded:", reasons.map(TrialWords.exclusion))]
+    return (pooling.headline.map(answer) ?? nothing) + effects.uncontrolledElements(text) + excluded
+  }
+
+  /// The other outcomes of a group in which nothing is controlled.
+  private var elsewhereElements: [Page.Element] {
+    guard !elsewhere.isEmpty else { return [] }
+    let rows = elsewhere.map { effect in
+      let own = EffectText(effect, digits: digits, level: text.level)
+      let interval = effect.interval(level: text.level)
+      let decimals = own.decimals(effect.effect.estimate, interval)
+      return [
+        "\(effect.study), \(effect.comparison.outcome)", effect.peopleText,
+        own.number(effect.effect.estimate, decimals), own.span(interval, decimals),
+      ]
+    }
+    let header = ["", "people", "change", "\(text.percent) interval"]
+    return [
+      .paragraph("Of the group's other outcomes, uncontrolled too:"),
+      .table(Grid(header: header, rows: rows, alignsRight: [false, true, true, true])),
+    ]
   }
 
   /// The headline sentence, what matters, and the studies.

@@ -21,7 +21,7 @@ extension TrialPoolingReport {
       regressionRows, bayesRows, beyondRows, settings("leave_one_out", pooling.leaveOneOut),
       settings("cumulative", pooling.cumulative), influenceRows,
       settings("correlation_grid", pooling.correlationGrid), funnelRows, judgements.rows,
-      TrialRows.effects("uncontrolled", effects.uncontrolled, level: text.level),
+      TrialRows.effects("uncontrolled", effects.uncontrolled + elsewhere, level: text.level),
       TrialRows.exclusions(effects.excluded), TrialRows.counts(effects),
       TrialRows.otherOutcomes(effects),
     ] + evidenceRows

@@ -13,6 +13,8 @@ public struct TrialPoolingReport: Sendable {
   public let digits: Int
   let judgements: TrialJudgements
   let evidence: TrialEvidence
+  /// Uncontrolled figures of the group's other outcomes, where no outcome has a controlled trial.
+  let elsewhere: [TrialEffect]
   let importantSize: Double?
   let influence: [StudyInfluence]
   let weights: [Double]
@@ -30,6 +32,7 @@ public struct TrialPoolingReport: Sendable {
     let used = pooling.effects.effects
     judgements = TrialJudgements(of: pooling.effects, in: tables)
     evidence = tables.evidence(of: pooling)
+    elsewhere = Self.uncontrolledElsewhere(pooling.effects, tables)
     askedMethod = interval.map { "\(pooling.effects.plan.estimator.rawValue.lowercased())-\($0)" }
     tableFindings = findings
     self.digits = digits
@@ -40,6 +43,18 @@ public struct TrialPoolingReport: Sendable {
     rankTest =
       used.count < FunnelRegression.minimumStudies
       ? nil : try? FunnelRankTest(used.map(\.effect))
+  }
+
+  private static func uncontrolledElsewhere(
+    _ effects: TrialEffects, _ tables: TrialTables
+  ) -> [TrialEffect] {
+    guard effects.effects.isEmpty, effects.otherOutcomes.allSatisfy({ $0.comparisons == 0 }) else {
+      return []
+    }
+    return effects.otherOutcomes.flatMap { other in
+      let plan = PoolingPlan(group: effects.plan.group, outcome: other.outcome)
+      return (try? tables.effects(plan).uncontrolled) ?? []
+    }
   }
 
   /// A controlled trial has an effect; otherwise the page says what there is instead.

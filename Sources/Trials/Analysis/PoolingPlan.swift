@@ -5,7 +5,7 @@ public struct PoolingPlan: Sendable, Codable, Equatable {
   public var group: String?
   /// Only this outcome; nil takes the one with the most controlled studies.
   public var outcome: String?
-  /// Only this time; nil takes the last there is for a study.
+  /// Only this time; nil takes all, of which a study must have one.
   public var timepoint: String?
   /// nil takes RR where both arms have events, IRR where they have events over time, MD where they
   /// have means, and otherwise what the reports give.

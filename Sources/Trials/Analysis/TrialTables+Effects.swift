@@ -3,8 +3,7 @@ import Tables
 extension TrialTables {
   /// The effect of every comparison that the plan chooses.
   ///
-  /// Of a study with several times the last is taken, and of changes and final values what the
-  /// plan prefers; the rest is listed as excluded.
+  /// Of changes and final values what the plan prefers is taken; the rest is listed as excluded.
   /// - Throws: `InvalidInput`: A310 if nothing fits the filters, A312 if a study is left with
   ///   several effects.
   public func effects(_ plan: PoolingPlan) throws(InvalidInput) -> TrialEffects {

@@ -4,7 +4,8 @@ extension FragilityIndex {
     let state = pValue < level ? "below" : "not below"
     let start = "Fisher's P is \(format(pValue)), \(state) \(format(level))"
     guard let smallest else {
-      return "\(start); no change of outcomes within one arm would alter that."
+      return "\(start); no change of up to \(Self.mostPeople) outcomes in one arm would "
+        + "alter that."
     }
     let people = smallest.people == 1 ? "person" : "people"
     let who = smallest.addsEvents ? "without" : "with"

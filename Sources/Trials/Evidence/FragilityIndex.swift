@@ -41,6 +41,9 @@ public struct FragilityIndex: Sendable, Equatable {
   /// The ways that lead across the level, adding before removing, the treated before the others.
   public let changes: [Change]
 
+  /// Changes of more people than this are not looked for: nothing hangs on single people then.
+  public static let mostPeople = 200
+
   /// - Throws: `EvidenceError.levelOutOfRange` unless the level lies between 0 and 1.
   public init(_ table: TwoGroupEvents, level: Double = 0.05) throws(EvidenceError) {
     guard level > 0, level < 1 else { throw .levelOutOfRange(level) }
@@ -53,7 +56,7 @@ public struct FragilityIndex: Sendable, Equatable {
     for addsEvents in [true, false] {
       for arm in Arm.allCases {
         let own = table.group(arm)
-        let most = addsEvents ? own.total - own.events : own.events
+        let most = min(Self.mostPeople, addsEvents ? own.total - own.events : own.events)
         for people in stride(from: 1, through: most, by: 1) {
           guard let changed = table.changing(people, in: arm, addsEvents: addsEvents) else { break }
           let p = FisherTest.probability(changed)

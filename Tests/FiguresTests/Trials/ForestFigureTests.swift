@@ -87,7 +87,8 @@ struct ForestFigureTests {
     #expect(pregnancy.svg.contains("regression to the mean"))
     let idiopathic = try forest("idiopathic")
     #expect(!idiopathic.svg.contains("uncontrolled"))
-    #expect(idiopathic.svg.contains("correlation of a person's two values is known for frusso1999"))
+    let crossover = rows(idiopathic, "study").first { $0["label"]?.text == "frusso1999" }
+    #expect(crossover?["note"]?.text?.contains("correlation 0.372 recovered") == true)
   }
 
   @Test("uncontrolled studies alone are drawn, and none is pooled")

@@ -114,7 +114,8 @@ struct FragilityIndexTests {
     #expect(reversed.contains("not below 0.05") && reversed.contains("P would be"))
     let small = try FragilityIndex(try table(0, 2, 1, 2)).text(format)
     #expect(
-      small == "Fisher's P is 1.0, not below 0.05; no change of outcomes within one arm would "
+      small
+        == "Fisher's P is 1.0, not below 0.05; no change of up to 200 outcomes in one arm would "
         + "alter that.")
     for text in [below, reversed, small] { #expect(!text.contains("significant")) }
     #expect(throws: EvidenceError.levelOutOfRange(5)) {

@@ -7,6 +7,7 @@ struct TrialsDeriveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "derive",
     abstract: "Numbers that are not printed and follow from others, with the range of rounding.",
+    usage: "magnify trials derive <paths> ... [<options>]",
     discussion: """
       Example:
         magnify trials derive Datasets/magnesium-trials
