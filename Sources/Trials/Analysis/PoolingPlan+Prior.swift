@@ -7,10 +7,15 @@ extension PoolingPlan {
   ///   comparator, which is the same on the scale of standardised differences;
   /// - everything else: half-Cauchy with the root of the harmonic mean of the sampling variances,
   ///   so that the answer does not depend on the unit (as DuMouchel 1994).
-  func statedPrior(for effects: [TrialEffect]) -> StatedPrior {
+  /// - Throws: `PoolingError.outOfRange` of an empirical prior on another scale.
+  func statedPrior(for effects: [TrialEffect]) throws -> StatedPrior {
     if let prior { return StatedPrior(prior: prior, basis: "as given") }
     guard let measure = effects.first?.effect.measure else {
       return StatedPrior(prior: .halfNormal(scale: 0.5), basis: "no study")
+    }
+    if let empiricalPrior {
+      return StatedPrior(
+        prior: try empiricalPrior.prior(for: measure), basis: empiricalPrior.source)
     }
     let studies = effects.compactMap { effect in
       effect.summary.map { SummarizedStudy(study: effect.study, summary: $0) }

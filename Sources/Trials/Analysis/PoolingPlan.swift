@@ -14,6 +14,9 @@ public struct PoolingPlan: Sendable, Codable, Equatable {
   public var test: Pooling.Test
   /// Of tau in the Bayesian rows; nil takes `PoolingPlan.defaultPrior`.
   public var prior: HeterogeneityPrior?
+  /// In place of `prior`, one made from the meta-analyses of the Cochrane Database; each is of one
+  /// scale.
+  public var empiricalPrior: EmpiricalPrior?
   /// The smallest difference that matters: a ratio for ratios, otherwise in units of the outcome.
   public var minimalImportantDifference: Double?
   /// Correlations between a person's two values that are tried where a crossover gives none.
@@ -33,7 +36,8 @@ public struct PoolingPlan: Sendable, Codable, Equatable {
     measure: EffectMeasure? = nil,
     estimator: HeterogeneityEstimator = .restrictedMaximumLikelihood,
     test: Pooling.Test = .flooredKnappHartung, prior: HeterogeneityPrior? = nil,
-    minimalImportantDifference: Double? = nil, correlations: [Double] = [0, 0.25, 0.5, 0.75],
+    empiricalPrior: EmpiricalPrior? = nil, minimalImportantDifference: Double? = nil,
+    correlations: [Double] = [0, 0.25, 0.5, 0.75],
     subgroups: String? = nil, moderators: [String] = [], prefersChanges: Bool = true,
     zeroCells: ZeroCellRule? = nil, confidenceLevel: Double = 0.95
   ) {
@@ -44,6 +48,7 @@ public struct PoolingPlan: Sendable, Codable, Equatable {
     self.estimator = estimator
     self.test = test
     self.prior = prior
+    self.empiricalPrior = empiricalPrior
     self.minimalImportantDifference = minimalImportantDifference
     self.correlations = correlations
     self.subgroups = subgroups

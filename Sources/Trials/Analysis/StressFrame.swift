@@ -55,7 +55,7 @@ struct StressFrame {
           subset: subset, studies: studies.count, estimate: estimate, limits: limits,
           isHeadline: isFirst && row == headlineRow(studies.count)))
     }
-    let prior = plan.statedPrior(for: kept).prior
+    let prior = try plan.statedPrior(for: kept).prior
     let posterior = try BayesianPooling(prior: prior).pool(studies)
     add(
       "bayes", "posterior", posterior.mean.median,

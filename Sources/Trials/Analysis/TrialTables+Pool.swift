@@ -12,7 +12,7 @@ extension TrialTables {
   /// Pools effects that were chosen before.
   public func pool(_ chosen: TrialEffects) throws -> TrialPooling {
     let plan = chosen.plan
-    let prior = plan.statedPrior(for: chosen.effects)
+    let prior = try plan.statedPrior(for: chosen.effects)
     let pooler = HeadlinePooler(plan: plan, prior: prior.prior)
     let judgements = judgements(of: plan.group)
     guard !chosen.effects.isEmpty else {
@@ -114,9 +114,9 @@ extension TrialTables {
       }
     }
     guard isOpen else { return [] }
-    return chosen.plan.correlations.map { value in
+    return try chosen.plan.correlations.map { value in
       let effects = chosen.effects.map { $0.assuming(correlation: value) }
-      let prior = chosen.plan.statedPrior(for: effects).prior
+      let prior = try chosen.plan.statedPrior(for: effects).prior
       return HeadlinePooler(plan: chosen.plan, prior: prior).setting("r = \(value)", effects)
     }
   }

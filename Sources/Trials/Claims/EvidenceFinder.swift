@@ -78,7 +78,7 @@ struct EvidenceFinder {
     (chosen.group, chosen.outcome) = (group, outcome)
     let effects = try (studies.map(tables.keeping) ?? tables).effects(chosen)
     guard !effects.effects.isEmpty else { return nil }
-    let prior = effects.plan.statedPrior(for: effects.effects).prior
+    let prior = try effects.plan.statedPrior(for: effects.effects).prior
     let headline = try HeadlinePooler(plan: effects.plan, prior: prior)
       .headline(effects.effects.map(\.effect))
     guard let interval = headline.interval else { return nil }

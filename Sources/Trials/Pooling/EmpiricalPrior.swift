@@ -64,3 +64,34 @@ public enum EmpiricalPrior: Sendable, Codable, Equatable {
     return prior
   }
 }
+
+extension EmpiricalPrior {
+  /// The prior of a name: `turner`, `rhodes`, or either with an outcome and a comparison, such as
+  /// `turner:pain,pharmacologicalAgainstControl`; nil if there is none.
+  public init?(named name: String) {
+    let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let names = parts.count == 2 ? parts[1].split(separator: ",").map(String.init) : []
+    switch (parts.first, parts.count) {
+    case ("turner", 1): self = .turnerAnySetting
+    case ("rhodes", 1): self = .rhodesAnySetting
+    case ("turner", 2):
+      guard names.count == 2, let outcome = TurnerOutcome.named(names[0]),
+        let comparison = TurnerComparison.named(names[1])
+      else { return nil }
+      self = .turner(outcome, comparison)
+    case ("rhodes", 2):
+      guard names.count == 2, let outcome = RhodesOutcome.named(names[0]),
+        let comparison = RhodesComparison.named(names[1])
+      else { return nil }
+      self = .rhodes(outcome, comparison)
+    default: return nil
+    }
+  }
+}
+
+extension CaseIterable {
+  /// The case of that name.
+  fileprivate static func named(_ name: String) -> Self? {
+    allCases.first { "\($0)" == name }
+  }
+}

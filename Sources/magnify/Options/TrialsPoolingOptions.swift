@@ -41,7 +41,10 @@ struct TrialsPoolingOptions: ParsableArguments {
   var ci: Interval?
   @Option(
     help: .init(
-      "Prior of tau: hn:SCALE, hc:SCALE or ln:LOCATION,SCALE (default: stated in the result).",
+      """
+      Prior of tau: hn:SCALE, hc:SCALE, ln:LOCATION,SCALE, turner (of OR) or rhodes (of SMD), each \
+      also with :OUTCOME,COMPARISON (default: stated in the result).
+      """,
       valueName: "prior"))
   var bayes: String?
   @Option(
@@ -55,9 +58,11 @@ struct TrialsPoolingOptions: ParsableArguments {
   var mods: String?
 
   func validate() throws {
-    if let bayes, TrialsPoolingOptions.prior(bayes) == nil {
+    if let bayes, Self.prior(bayes) == nil, EmpiricalPrior(named: bayes) == nil {
       throw ValidationError(
-        "'\(bayes)' is not a prior of tau: hn:SCALE, hc:SCALE or ln:LOCATION,SCALE, SCALE above 0")
+        "'\(bayes)' is not a prior of tau: hn:SCALE, hc:SCALE or ln:LOCATION,SCALE, SCALE above 0; "
+          + "turner or rhodes, alone or with :OUTCOME,COMPARISON, such as "
+          + "turner:pain,pharmacologicalAgainstControl")
     }
     if let mid, !mid.isFinite || mid == 0 {
       throw ValidationError("--mid is a number other than 0")
@@ -84,7 +89,8 @@ struct TrialsPoolingOptions: ParsableArguments {
     var plan = plan
     plan.estimator = tau.estimator
     plan.test = (ci ?? .hksjFloor).test
-    plan.prior = bayes.flatMap(TrialsPoolingOptions.prior)
+    plan.prior = bayes.flatMap(Self.prior)
+    plan.empiricalPrior = bayes.flatMap { EmpiricalPrior(named: $0) }
     plan.minimalImportantDifference = mid
     plan.subgroups = by
     plan.moderators = moderators

@@ -104,7 +104,7 @@ enum TrialFigureSamples {
   /// As `TrialTables.pool`, without the rows that no figure shows and 200 studies are slow to give.
   private static func pooled(_ chosen: TrialEffects) throws -> TrialPooling {
     let effects = chosen.effects.map(\.effect)
-    let prior = chosen.plan.statedPrior(for: chosen.effects)
+    let prior = try chosen.plan.statedPrior(for: chosen.effects)
     let headline = try PoolingHeadline(effects, prior: BayesianPooling(prior: prior.prior))
     let bayes = PredictionRow(
       method: "bayes", interval: headline.bayesian.newStudy.interval(level: 0.95),

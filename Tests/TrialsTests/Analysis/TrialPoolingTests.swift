@@ -89,3 +89,24 @@ struct TrialPoolingTests {
     #expect(values == ["changes", "final"])
   }
 }
+
+/// Priors from the Cochrane Database, by name.
+struct EmpiricalPriorNameTests {
+  @Test func namesAndScales() throws {
+    let name = "turner:pain,pharmacologicalAgainstControl"
+    #expect(EmpiricalPrior(named: name) == .turner(.pain, .pharmacologicalAgainstControl))
+    #expect(EmpiricalPrior(named: "turner") == .turnerAnySetting)
+    #expect(EmpiricalPrior(named: "rhodes") == .rhodesAnySetting)
+    for wrong in ["", "turner:", "turner:pain", "turner:pain,nothing", "hn:0.5", "rhodes:a,b"] {
+      #expect(EmpiricalPrior(named: wrong) == nil, "\(wrong)")
+    }
+    let tables = try TrialPoolingTests.tables(3)
+    let plan = PoolingPlan(measure: .oddsRatio, empiricalPrior: .turnerAnySetting)
+    let pooled = try tables.pool(plan)
+    #expect(pooled.prior.prior == EmpiricalPrior.turnerAnySetting.prior)
+    // Of another scale the same numbers mean another spread.
+    #expect(throws: PoolingError.self) {
+      try tables.pool(PoolingPlan(measure: .riskRatio, empiricalPrior: .turnerAnySetting))
+    }
+  }
+}
