@@ -28,7 +28,8 @@ struct TrialsOutputTests {
     "pool": [
       "studies", "pooled", "prediction", "heterogeneity", "contrast_test", "contrasts",
       "regression", "bayes", "beyond_mid", "leave_one_out", "cumulative", "influence",
-      "correlation_grid", "funnel", "judgements", "uncontrolled", "exclusions", "counts",
+      "correlation_grid", "funnel", "judgements", "uncontrolled", "uncontrolled_elsewhere",
+      "exclusions", "counts",
       "other_outcomes", "fragility", "information", "variability", "responses", "crossovers",
     ],
     "stress": ["settings", "summary", "choices", "judgements", "exclusions", "counts"],

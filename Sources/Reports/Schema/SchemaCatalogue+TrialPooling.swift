@@ -13,6 +13,7 @@ extension SchemaCatalogue {
       ("cumulative", rows(setting)), ("influence", rows(influence)),
       ("correlation_grid", rows(setting)), ("funnel", rows(funnel)),
       ("judgements", rows(judgement)), ("uncontrolled", rows(trialEffect)),
+      ("uncontrolled_elsewhere", rows(trialEffect)),
       ("exclusions", rows(exclusion)), ("counts", rows(counts)),
       ("other_outcomes", rows([("outcome", string), ("controlled_studies", count)])),
       ("fragility", rows(fragility)), ("information", rows(information)),

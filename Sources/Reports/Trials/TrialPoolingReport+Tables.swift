@@ -10,7 +10,8 @@ extension TrialPoolingReport {
       "regression",
       "bayes", "beyond_mid", "leave_one_out", "cumulative", "influence", "correlation_grid",
       "funnel",
-      "judgements", "uncontrolled", "exclusions", "counts", "other_outcomes",
+      "judgements", "uncontrolled", "uncontrolled_elsewhere", "exclusions", "counts",
+      "other_outcomes",
     ] + evidenceNames
 
   /// Every flat table of the result; those that do not apply have no rows.
@@ -21,7 +22,8 @@ extension TrialPoolingReport {
       regressionRows, bayesRows, beyondRows, settings("leave_one_out", pooling.leaveOneOut),
       settings("cumulative", pooling.cumulative), influenceRows,
       settings("correlation_grid", pooling.correlationGrid), funnelRows, judgements.rows,
-      TrialRows.effects("uncontrolled", effects.uncontrolled + elsewhere, level: text.level),
+      TrialRows.effects("uncontrolled", effects.uncontrolled, level: text.level),
+      TrialRows.effects("uncontrolled_elsewhere", elsewhere, level: text.level),
       TrialRows.exclusions(effects.excluded), TrialRows.counts(effects),
       TrialRows.otherOutcomes(effects),
     ] + evidenceRows
