@@ -3,8 +3,9 @@ import Tables
 extension TrialTables {
   /// Holds claims against the tables, by their fields alone.
   ///
-  /// - Parameter plan: how studies are pooled. Its group and outcome are those of each claim; its
-  ///   minimal important difference is the margin of claims that say no difference or a small one.
+  /// `plan`: how studies are pooled. Its group and outcome are those of each claim; its
+  /// minimal important difference is the margin of claims that say no difference or a small one.
+  ///
   /// - Returns: one verdict a claim, in their order.
   public func judge(
     _ claims: [Claim], plan: PoolingPlan = PoolingPlan()

@@ -51,7 +51,8 @@ public struct CrossoverFit: Sendable {
   /// The variance is the sum over sequences of v_s = c_s' S_s c_s / n_s, S_s the covariance of one
   /// person's values and c_s the weights of the cells. Degrees of freedom: people less sequences
   /// with pooled variances; else (sum v_s)^2 / sum of v_s^2 / (n_s - 1) (Satterthwaite 1946).
-  /// - Parameter weights: terms that the model does not have count nothing.
+  ///
+  /// `weights`: terms that the model does not have count nothing.
   public func contrast(_ weights: [CrossoverTerm: Double], name: String) -> CoefficientEstimate {
     let chosen = terms.map { weights[$0] ?? 0 }
     let estimate = dotProduct(chosen, estimates)

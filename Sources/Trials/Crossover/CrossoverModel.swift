@@ -55,8 +55,9 @@ public struct CrossoverModel: Sendable, Codable, Equatable {
 
   /// Fits the model to a table.
   ///
-  /// - Parameter correlation: where it is nil the answers are a grid, one for each of
-  ///   `WithinPersonCorrelation.grid`.
+  /// `correlation`: where it is nil the answers are a grid, one for each of
+  /// `WithinPersonCorrelation.grid`.
+  ///
   /// - Returns: one fit; of a grid, one for each correlation. Where a cell has no spread, one fit
   ///   of cells weighted by their people, without standard errors; it needs no correlation.
   /// - Throws: `CrossoverError`.

@@ -26,8 +26,9 @@ public struct HillsArmitage: Sendable {
   /// Of one value within a person: half the pooled variance of the differences.
   public let residualVariance: Double
 
-  /// - Parameter correlation: within people. Where it is not known, compute each of
-  ///   `WithinPersonCorrelation.grid`.
+  /// `correlation`: within people. Where it is not known, compute each of
+  /// `WithinPersonCorrelation.grid`.
+  ///
   /// - Throws: `CrossoverError.notTwoByTwo`, `.spreadNeeded`, and those of `CrossoverModel.fit`.
   public init(
     _ table: CrossoverTable, reference: String, correlation: WithinPersonCorrelation,

@@ -30,7 +30,7 @@ public struct TableDerivation: Sendable {
   /// means and SDs of arms, counts from percentages, correlations of baseline and end; standard
   /// errors of comparisons, SDs that two groups share, SDs of differences and their correlations.
   ///
-  /// - Parameter comparisons: those of the same tables.
+  /// `comparisons`: those of the same tables.
   public static func derive(
     _ tables: TrialTables, comparisons: [TrialComparison]
   ) -> [TableDerivation] {

@@ -19,9 +19,9 @@ public struct InformationSize: Sendable, Codable, Equatable {
   /// In both arms, before rounding up.
   private let exact: Double
 
-  /// - Parameters:
-  ///   - level: two-sided.
-  ///   - diversity: at least 0 and below 1; see `PooledEffects.diversity()`.
+  /// - `level`: two-sided.
+  /// - `diversity`: at least 0 and below 1; see `PooledEffects.diversity()`.
+  ///
   /// - Throws: `EvidenceError.levelOutOfRange`, `.impossibleTarget`.
   public init(
     _ target: InformationTarget, level: Double = 0.05, power: Double = 0.9,

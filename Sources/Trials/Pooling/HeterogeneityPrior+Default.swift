@@ -10,8 +10,10 @@ extension HeterogeneityPrior {
   /// Source: Roever, Bender, Dias, Schmid, Schmidli, Sturtz, Weber and Friede (2021), "On weakly
   /// informative prior distributions for the heterogeneity parameter in Bayesian random-effects
   /// meta-analysis".
-  /// - Parameter comparatorStandardDeviation: for mean differences alone; see
-  ///   `SummarizedStudy.comparatorStandardDeviation(of:)`.
+  ///
+  /// `comparatorStandardDeviation`: for mean differences alone; see
+  /// `SummarizedStudy.comparatorStandardDeviation(of:)`.
+  ///
   /// - Throws: `PoolingError.outOfRange` of a measure without a default, such as the risk
   ///   difference, and of a mean difference without a standard deviation above 0.
   public static func standard(

@@ -30,7 +30,7 @@ public struct PercentageTest: Sendable {
   /// 2. Both are: some people are missing, of whom each had the event or had not.
   /// 3. and 4. the same with a percentage that was cut off, or rounded up.
   ///
-  /// - Parameter alternatives: other numbers of people that the study allows.
+  /// `alternatives`: other numbers of people that the study allows.
   public func repairs(events: Int, of people: Int, alternatives: [Int]) -> [Fit] {
     for verdict in [ConsistencyCheck.Verdict.consistent, .rounding] {
       let one =

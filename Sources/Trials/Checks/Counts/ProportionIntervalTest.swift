@@ -5,9 +5,8 @@ public struct ProportionIntervalTest: Sendable {
   public let high: PrintedNumber
   public let level: Double
 
-  /// - Parameters:
-  ///   - low: in percent, as is `high`.
-  ///   - level: between 0 and 1.
+  /// - `low`: in percent, as is `high`.
+  /// - `level`: between 0 and 1.
   public init(low: PrintedNumber, high: PrintedNumber, level: Double = 0.95) {
     self.low = low
     self.high = high

@@ -1,7 +1,8 @@
 /// The checks of P values, intervals and pooled values: A121-A123, A125 and A141-A143.
 public enum IntervalRules {
   /// In the order of the codes, within a code in that of the tables.
-  /// - Parameter comparisons: those of the tables, with the contrasts that they hold.
+  ///
+  /// `comparisons`: those of the tables, with the contrasts that they hold.
   public static func checks(
     _ tables: TrialTables, comparisons: [TrialComparison]
   ) -> [ConsistencyCheck] {

@@ -70,7 +70,8 @@ public struct MeanContrast: Sendable, Equatable {
   }
 
   /// Where the limits of an interval can lie: difference -+ c se.
-  /// - Parameter level: between 0 and 1.
+  ///
+  /// `level`: between 0 and 1.
   public func interval(_ test: MeanTest, level: Double) -> (low: ValueRange, high: ValueRange) {
     let freedom = degreesOfFreedom(test)
     let critical = ValueRange(

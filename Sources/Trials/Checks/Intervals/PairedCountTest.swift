@@ -33,9 +33,9 @@ public enum PairedCountTest: String, Sendable, Codable, CaseIterable {
 
   /// The numbers of people who differ that the two totals allow: with x people having the event
   /// both times, b = events1 - x and c = events2 - x.
-  /// - Parameters:
-  ///   - treatment: people with the event under the treatment, 0 to `total`.
-  ///   - comparator: people with the event under the comparator, 0 to `total`.
+  ///
+  /// - `treatment`: people with the event under the treatment, 0 to `total`.
+  /// - `comparator`: people with the event under the comparator, 0 to `total`.
   public static func discordantPairs(
     treatment: Int, comparator: Int, total: Int
   ) -> [(treatmentOnly: Int, comparatorOnly: Int)] {

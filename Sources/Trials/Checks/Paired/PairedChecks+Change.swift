@@ -24,7 +24,8 @@ extension PairedChecks {
   ///
   /// r = (s1^2 + s2^2 - d^2) / (2 s1 s2), over the rounding of all three; inconsistent only if no
   /// value from -1 to 1 is possible.
-  /// - Parameter count: people, to see whether the SD of the change is a standard error.
+  ///
+  /// `count`: people, to see whether the SD of the change is a standard error.
   public static func correlation(
     start: PrintedNumber, end: PrintedNumber, change: PrintedNumber, count: Int? = nil,
     subject: ConsistencyCheck.Subject, place: Place? = nil

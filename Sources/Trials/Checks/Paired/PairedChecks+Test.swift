@@ -35,9 +35,9 @@ extension PairedChecks {
   /// A133: the estimate is the middle of its paired t interval, and both give the printed P.
   ///
   /// SE = (high - low) / (2 t(n - 1)), P = P(|T| > |estimate| / SE), over the rounding of all.
-  /// - Parameters:
-  ///   - isNamed: the source calls the bracket a confidence interval.
-  ///   - p: nil if none is printed; then only the middle is looked at.
+  ///
+  /// - `isNamed`: the source calls the bracket a confidence interval.
+  /// - `p`: nil if none is printed; then only the middle is looked at.
   public static func interval(
     _ numbers: PairedIntervalNumbers, p: PrintedNumber?, isNamed: Bool,
     subject: ConsistencyCheck.Subject, place: Place? = nil

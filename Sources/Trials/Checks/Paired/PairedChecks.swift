@@ -5,7 +5,7 @@ public enum PairedChecks {
   /// All that the tables allow: A131 and A132 for every printed change, A133 for every difference
   /// within people that has a P or an interval.
   ///
-  /// - Parameter comparisons: those of the same tables.
+  /// `comparisons`: those of the same tables.
   public static func checks(
     _ tables: TrialTables, comparisons: [TrialComparison]
   ) -> [ConsistencyCheck] {
