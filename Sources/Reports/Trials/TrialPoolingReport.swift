@@ -20,9 +20,9 @@ public struct TrialPoolingReport: Sendable {
   let weights: [Double]
   let rankTest: FunnelRankTest?
 
-  /// - Parameters:
-  ///   - tables: what the trials were read from, with the reviews.
-  ///   - interval: the interval of the row that is shown beside the headline.
+  /// - `tables`: what the trials were read from, with the reviews.
+  /// - `interval`: the interval of the row that is shown beside the headline.
+  ///
   /// - Throws: `PoolingError` as the diagnostics, `.outOfRange` of the effect that matters.
   public init(
     _ pooling: TrialPooling, tables: TrialTables, interval: String? = nil,

@@ -12,7 +12,8 @@ public struct TrialStressReport: Sendable {
   let judgements: TrialJudgements
   private let importantSize: Double?
 
-  /// - Parameter tables: what the trials were read from, with the reviews.
+  /// `tables`: what the trials were read from, with the reviews.
+  ///
   /// - Throws: `PoolingError.outOfRange` of the effect that matters.
   public init(
     _ stress: TrialStress, tables: TrialTables, findings: [Finding] = [], digits: Int = 3

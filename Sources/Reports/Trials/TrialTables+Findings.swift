@@ -4,7 +4,8 @@ import Trials
 extension TrialTables {
   /// What was found while reading, and printed numbers of these studies that do not agree: findings
   /// travel with every number they touch.
-  /// - Parameter outcome: nil takes every outcome.
+  ///
+  /// `outcome`: nil takes every outcome.
   public func findings(about studies: [String], outcome: String? = nil) -> [Finding] {
     let checks = checks().filter { check in
       let subject = check.subject
