@@ -17,10 +17,10 @@ extension TrialDocument {
       .title("What published trials support"),
       .paragraph(
         """
-        \(trials.trials.count) studies, \(controlled) of them controlled; \(trials.arms.count) rows \
-        of arms, \(trials.contrasts.count) reported comparisons and \(trials.reviews.count) rows of \
-        reviews. Every number below follows from these tables by the same rules for every group: \
-        it was written by magnify trials document, not by hand.
+        \(trials.trials.count) studies, \(controlled) of them controlled; \(trials.arms.count) \
+        rows of arms, \(trials.contrasts.count) reported comparisons and \(trials.reviews.count) \
+        rows of reviews. Every number below follows from these tables by the same rules for every \
+        group: it was written by magnify trials document, not by hand.
         """),
       .list("In short, for the outcome with the most controlled studies of each group:", answers),
       .paragraph(PersonalReport.disclaimer),
@@ -93,8 +93,8 @@ extension TrialDocument {
     return [
       .paragraph(
         """
-        Under other choices (\(stress.settings.count) settings of estimator, interval, correlation, \
-        denominator, changes or final values, and subset) the estimate runs from \
+        Under other choices (\(stress.settings.count) settings of estimator, interval, \
+        correlation, denominator, changes or final values, and subset) the estimate runs from \
         \(text.estimate(range.low, decimals)) to \(text.estimate(range.high, decimals)); in \
         \(stress.excludingZero) settings the interval lies on one side of no difference.
         """)

@@ -21,8 +21,8 @@ extension TrialsCatalogue {
     entry(
       "A312", "A study with several effects",
       """
-      Effects of the same people are not independent: pooled as if they were, the interval would be \
-      too short. Choose one time or outcome, or give comparisons of different people their own \
+      Effects of the same people are not independent: pooled as if they were, the interval would \
+      be too short. Choose one time or outcome, or give comparisons of different people their own \
       labels.
       """),
     entry(
@@ -35,15 +35,15 @@ extension TrialsCatalogue {
     entry(
       "A315", "Counts of a crossover without the pairs",
       """
-      In a crossover the same people are in both arms. How many had the event under both treatments \
-      decides how precise the comparison is, and is not printed. Treating the arms as two groups \
-      would count everybody twice.
+      In a crossover the same people are in both arms. How many had the event under both \
+      treatments decides how precise the comparison is, and is not printed. Treating the arms as \
+      two groups would count everybody twice.
       """),
     entry(
       "A316", "A report of another measure",
       """
-      The study reports a risk ratio, say, and a difference was asked for. One does not follow from \
-      the other without the numbers of the arms.
+      The study reports a risk ratio, say, and a difference was asked for. One does not follow \
+      from the other without the numbers of the arms.
       """),
     entry(
       "A317", "A comparison without its direction",
@@ -100,8 +100,8 @@ extension TrialsCatalogue {
     entry(
       "A328", "Too few studies for that",
       """
-      The method says little below a number of studies, and what it says is mostly chance: tests of \
-      small-study effects need ten. It is refused rather than shown.
+      The method says little below a number of studies, and what it says is mostly chance: tests \
+      of small-study effects need ten. It is refused rather than shown.
       """),
   ]
 }

@@ -7,7 +7,8 @@ import Numerics
 /// By Gauss-Hermite quadrature around the mode of each integrand, which is log-concave in z. The
 /// parameters are theta and tau, of any sign, so that tau = 0 is an ordinary stationary point.
 ///
-/// Source: Stijnen, Hamza and Ozdemir (2010), equation 12; Liu and Pierce (1994) for the quadrature.
+/// Source: Stijnen, Hamza and Ozdemir (2010), equation 12; Liu and Pierce (1994) for the
+/// quadrature.
 struct ConditionalExactModel {
   let studies: [ConditionalStudy]
   private let rule: QuadratureRule

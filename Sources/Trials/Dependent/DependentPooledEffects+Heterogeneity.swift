@@ -7,8 +7,9 @@ extension DependentPooledEffects {
   ///     sigma_l^2 / (sum of sigma^2 + s^2),   s^2 = (k - p) / tr P,
   ///
   /// P = inv(V) - inv(V) X (X' inv(V) X)^-1 X' inv(V). Outcomes have variances and typical sampling
-  /// variances of their own: tau_j^2 / (tau_j^2 + s_j^2), s_j^2 = sum of (P V)_ii / sum of P_ii over
-  /// the effects of outcome j, which is (k_j - 1) / sum of P_ii where each outcome has its mean.
+  /// variances of their own: tau_j^2 / (tau_j^2 + s_j^2), s_j^2 = sum of (P V)_ii / sum of P_ii
+  /// over the effects of outcome j, which is (k_j - 1) / sum of P_ii where each outcome has its
+  /// mean.
   ///
   /// Source: Higgins and Thompson (2002) and Jackson, White and Riley (2012) extended by level, as
   /// metafor's authors do (Viechtbauer, "I^2 for multilevel and multivariate models").

@@ -65,8 +65,8 @@ extension TrialsCatalogue {
     entry(
       "A259", "No approximation for rates",
       """
-      Given all events of a study, those of the treated are binomial in the exact conditional model \
-      of rates. There is nothing to approximate.
+      Given all events of a study, those of the treated are binomial in the exact conditional \
+      model of rates. There is nothing to approximate.
       """),
   ]
 }

@@ -3,7 +3,8 @@ extension Derivation {
   /// sqrt(s1^2 + s2^2 - 2 r s1 s2).
   ///
   /// r is either printed, or derived, or one value of a grid that all are tried
-  /// (`PairedCorrelation`). Source: Follmann, Elliott, Suh and Cutler 1992; Cochrane Handbook 6.5.2.8.
+  /// (`PairedCorrelation`). Source: Follmann, Elliott, Suh and Cutler 1992; Cochrane Handbook
+  /// 6.5.2.8.
   /// - Throws: `DerivationError.outOfRange` for an SD that is not above 0 or an r outside -1 to 1.
   public static func changeStandardDeviation(
     baseline: BoundedValue, final: BoundedValue, correlation: BoundedValue

@@ -3,8 +3,8 @@
 ///
 ///     SE = |difference| / t(n - 1; P)      d = SE sqrt(n)      r = (s1^2 + s2^2 - d^2) / (2 s1 s2)
 ///
-/// It holds for a P, or an interval, of a paired t test. Source: Cochrane Handbook 5.1, 16.4.6 (Elbourne
-/// et al. 2002).
+/// It holds for a P, or an interval, of a paired t test. Source: Cochrane Handbook 5.1, 16.4.6
+/// (Elbourne et al. 2002).
 public struct PairedDerivation: Sendable, Codable, Equatable {
   public let standardError: DerivedValue
   public let differenceStandardDeviation: DerivedValue

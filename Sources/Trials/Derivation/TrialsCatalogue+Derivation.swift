@@ -13,9 +13,9 @@ extension TrialsCatalogue {
     entry(
       "A231", "Only bounds follow, no value",
       """
-      P < 0.05 says that the standard error is below a limit, and no more; P = 1.00 or a difference \
-      printed as 0 say as little. Taking the limit for the value, as some reviews do, makes up a \
-      precision. The bounds are given; a study without a standard error cannot be weighted.
+      P < 0.05 says that the standard error is below a limit, and no more; P = 1.00 or a \
+      difference printed as 0 say as little. Taking the limit for the value, as some reviews do, \
+      makes up a precision. The bounds are given; a study without a standard error cannot be weighted.
       """),
     entry(
       "A232", "A number printed as a limit",
@@ -33,8 +33,8 @@ extension TrialsCatalogue {
     entry(
       "A234", "An interval that is not in order",
       """
-      The lower end is not below the upper one. A minus was lost, or a dash between the numbers was \
-      read as a minus.
+      The lower end is not below the upper one. A minus was lost, or a dash between the numbers \
+      was read as a minus.
       """),
     entry(
       "A236", "A number that cannot be",
@@ -52,9 +52,9 @@ extension TrialsCatalogue {
     entry(
       "A238", "A summary too skewed for a mean and an SD",
       """
-      The formulas that make a mean and an SD of a median and quartiles are for normal data. By the \
-      test of Shi et al. (2023) these are not: counts of cramps rarely are. Keep the medians, or \
-      say that the figures are those of a normal curve that the data do not follow.
+      The formulas that make a mean and an SD of a median and quartiles are for normal data. By \
+      the test of Shi et al. (2023) these are not: counts of cramps rarely are. Keep the medians, \
+      or say that the figures are those of a normal curve that the data do not follow.
       """),
     entry(
       "A239", "Minimum, quartiles, median and maximum not in order",

@@ -1,7 +1,7 @@
 /// Pooling by the Bayesian normal-normal model, without simulation.
 ///
-/// y_i = theta_i + e_i, theta_i = N(mu, tau^2), var e_i = v_i known. Given tau all is normal, and mu
-/// is integrated in closed form; what is left is one integral over tau, done by adaptive
+/// y_i = theta_i + e_i, theta_i = N(mu, tau^2), var e_i = v_i known. Given tau all is normal, and
+/// mu is integrated in closed form; what is left is one integral over tau, done by adaptive
 /// quadrature. Source: Higgins, Thompson and Spiegelhalter (2009), section 3; Roever (2020).
 ///
 ///     let posterior = try BayesianPooling(prior: .halfNormal(scale: 0.5)).pool(effects)

@@ -18,7 +18,8 @@ extension HeterogeneityPrior {
   /// For conditions other than cancer and respiratory disease. Source: Rhodes, Turner and Higgins
   /// (2015), table 3, as the R packages bayesmeta (RhodesEtAlPrior) and rnmamod (table_tau2_prior)
   /// have it; both agree in all 24 cells. One of them, -3.85 of mental health under
-  /// non-pharmacological treatments, is 1 below what the model's additive terms give and may be a misprint of -2.85.
+  /// non-pharmacological treatments, is 1 below what the model's additive terms give and may be a
+  /// misprint of -2.85.
   public static func rhodes(
     outcome: RhodesOutcome, comparison: RhodesComparison
   ) -> HeterogeneityPrior {

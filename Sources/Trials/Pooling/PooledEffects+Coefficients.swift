@@ -38,20 +38,9 @@ extension PooledEffects {
     guard let factor = try? CholeskyFactor(block) else { return nil }
     let whitened = factor.solveLower(chosen.map { estimates[$0] })
     let square = dotProduct(whitened, whitened)
-    let count = Double(chosen.count)
-    guard let freedom = testDegreesOfFreedom else {
-      return OmnibusTest(
-        statistic: square, numeratorDegreesOfFreedom: count, denominatorDegreesOfFreedom: nil,
-        probability: ChiSquaredDistribution(degreesOfFreedom: count)
-          .cumulative(square, tail: .upper))
-    }
-    guard freedom > 0 else { return nil }
-    let distribution = FDistribution(
-      numeratorDegreesOfFreedom: count, denominatorDegreesOfFreedom: freedom)
+    guard testDegreesOfFreedom.map({ $0 > 0 }) ?? true else { return nil }
     return OmnibusTest(
-      statistic: square / count, numeratorDegreesOfFreedom: count,
-      denominatorDegreesOfFreedom: freedom,
-      probability: distribution.cumulative(square / count, tail: .upper))
+      square: square, columns: chosen.count, degreesOfFreedom: testDegreesOfFreedom)
   }
 
   /// k - p for the t tests, nil for the normal one.

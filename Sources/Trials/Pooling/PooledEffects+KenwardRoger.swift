@@ -1,8 +1,8 @@
 import Numerics
 
 extension PooledEffects {
-  /// The mean at a row of the design with Kenward and Roger's standard error and degrees of freedom,
-  /// which allow for the estimation of tau^2 by REML with few studies.
+  /// The mean at a row of the design with Kenward and Roger's standard error and degrees of
+  /// freedom, which allow for the estimation of tau^2 by REML with few studies.
   ///
   /// With C = inverse(X' W X), P = -X' W^2 X, Q = X' W^3 X and w = 2 / tr(P P), the variance of
   /// tau^2 from the expected information: covariance C + 2 w C (Q - P C P) C, and t with

@@ -61,8 +61,8 @@ public enum TableShape: String, Sendable, CaseIterable {
       words(
         """
         study group outcome timepoint n1 mean1 sd1 se1 events1 pct1 person_time1 n2 mean2 sd2 se2 \
-        events2 pct2 person_time2 others1 others2 measure comparison estimate variance se error ci_low ci_high \
-        ci_level p r design unit unit_days controlled citation author year note
+        events2 pct2 person_time2 others1 others2 measure comparison estimate variance se error \
+        ci_low ci_high ci_level p r design unit unit_days controlled citation author year note
         """)
     }
   }

@@ -21,8 +21,8 @@ extension TrialsCatalogue {
     entry(
       "A303", "A row without a study",
       """
-      Every row needs a label in the column study, so that it can be named in what follows. Rows of \
-      sums or remarks below a table belong into another file.
+      Every row needs a label in the column study, so that it can be named in what follows. Rows \
+      of sums or remarks below a table belong into another file.
       """),
     entry(
       "A304", "A row that repeats another",

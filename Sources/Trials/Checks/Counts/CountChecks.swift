@@ -26,7 +26,7 @@ struct CountFinding {
   fileprivate func check(
     _ subject: ConsistencyCheck.Subject, source: RowSource?, column: String?
   ) -> ConsistencyCheck {
-    let place = source?.finding(code, .information, column: column, message: message).place
+    let place = source?.place(column: column)
     return ConsistencyCheck(
       code: code, subject: subject, verdict: verdict, printed: printed, recomputed: recomputed,
       message: message, repair: repair, inspectItems: items, place: place)
@@ -36,13 +36,7 @@ struct CountFinding {
 extension ArmRecord {
   /// The check of a number of the row.
   func check(_ finding: CountFinding, column: String? = nil) -> ConsistencyCheck {
-    var subject = ConsistencyCheck.Subject()
-    subject.study = study
-    subject.group = group
-    subject.outcome = outcome
-    subject.arm = arm
-    subject.timepoint = timepoint
-    return finding.check(subject, source: source, column: column)
+    finding.check(subject, source: source, column: column)
   }
 }
 

@@ -4,8 +4,8 @@
 ///
 ///     SD^2 <= n / (n - 1) (b - m) (m - a)
 ///
-/// (Bhatia and Davis 2000, Am Math Mon 107:353-357, for the sample variance). Without an upper limit
-/// the largest value is that of one person who has everything, b = a + n (m - a), which gives
+/// (Bhatia and Davis 2000, Am Math Mon 107:353-357, for the sample variance). Without an upper
+/// limit the largest value is that of one person who has everything, b = a + n (m - a), which gives
 /// SD <= (m - a) sqrt(n).
 public struct SpreadTest: Sendable {
   public let n: Int

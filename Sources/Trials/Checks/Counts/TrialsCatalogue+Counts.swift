@@ -18,10 +18,10 @@ extension TrialsCatalogue {
     entry(
       "A102", "A standard deviation that whole numbers cannot have (GRIMMER)",
       """
-      The squares of whole numbers add up to a whole number, even or odd as their sum, which leaves \
-      gaps between the possible standard deviations. As for the mean, another n or values that \
-      are not whole explain it, and so does a standard deviation divided by n instead of n - 1. \
-      Anaya 2016, Allard 2018.
+      The squares of whole numbers add up to a whole number, even or odd as their sum, which \
+      leaves gaps between the possible standard deviations. As for the mean, another n or values \
+      that are not whole explain it, and so does a standard deviation divided by n instead of n - \
+      1. Anaya 2016, Allard 2018.
       """),
     entry(
       "A103", "The spread of zeros and ones (DEBIT)",
@@ -66,9 +66,9 @@ extension TrialsCatalogue {
     entry(
       "A124", "An interval that is not of its count",
       """
-      The exact (Clopper-Pearson), Wilson, Wald, Agresti-Coull and Jeffreys intervals of the printed \
-      count are compared with the printed one. An interval often keeps the denominator that the \
-      text has lost: counts that give both the percentage and the interval are searched. \
+      The exact (Clopper-Pearson), Wilson, Wald, Agresti-Coull and Jeffreys intervals of the \
+      printed count are compared with the printed one. An interval often keeps the denominator \
+      that the text has lost: counts that give both the percentage and the interval are searched. \
       An interval that was adjusted, or allows for clusters, fits none of them.
       """),
     entry(

@@ -3,8 +3,8 @@ import Tables
 extension PairedChecks {
   /// A133: the P of a paired t test leaves a correlation from -1 to 1.
   ///
-  /// SE = |difference| / t(n - 1; P), d = SE sqrt(n), r = (s1^2 + s2^2 - d^2) / (2 s1 s2), each over
-  /// the rounding of all numbers. Not checkable if every r from -1 to 1 fits.
+  /// SE = |difference| / t(n - 1; P), d = SE sqrt(n), r = (s1^2 + s2^2 - d^2) / (2 s1 s2), each
+  /// over the rounding of all numbers. Not checkable if every r from -1 to 1 fits.
   public static func pairedTest(
     _ numbers: PairedNumbers, subject: ConsistencyCheck.Subject, place: Place? = nil
   ) -> ConsistencyCheck {

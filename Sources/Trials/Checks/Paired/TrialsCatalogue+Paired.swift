@@ -24,10 +24,10 @@ extension TrialsCatalogue {
       "A133", "A paired P that does not go with its means and SDs",
       """
       The P of a paired t test gives the standard error of the difference, the SD of the \
-      differences and, with the SDs of both, a correlation. If none from -1 to 1 fits, whatever the \
-      rounding, the P is not that of a paired t test on these numbers: it may be of ranks, of a \
-      model with periods, of other people, or of two groups taken as separate. Where an interval is \
-      printed with the estimate, it is compared with the paired t interval and its P instead.
+      differences and, with the SDs of both, a correlation. If none from -1 to 1 fits, whatever \
+      the rounding, the P is not that of a paired t test on these numbers: it may be of ranks, of \
+      a model with periods, of other people, or of two groups taken as separate. Where an interval \
+      is printed with the estimate, it is compared with the paired t interval and its P instead.
       """),
   ]
 }

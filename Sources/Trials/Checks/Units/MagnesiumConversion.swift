@@ -1,9 +1,9 @@
 /// Whether two printed amounts of magnesium are the same, and if not, for which substance they
 /// would be.
 ///
-/// Both are turned into millimoles of magnesium, at 24.305 mg of the element for each or at the mass
-/// of a salt that holds as much; they agree if the ranges of their roundings overlap, at both ends
-/// where a range is given.
+/// Both are turned into millimoles of magnesium, at 24.305 mg of the element for each or at the
+/// mass of a salt that holds as much; they agree if the ranges of their roundings overlap, at both
+/// ends where a range is given.
 ///
 ///     let stated = MagnesiumConversion(
 ///       MagnesiumAmount(low: PrintedNumber("12")!, high: PrintedNumber("24")!, unit: .millimole),
