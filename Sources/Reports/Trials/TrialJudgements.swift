@@ -8,12 +8,7 @@ struct TrialJudgements: Sendable {
 
   /// - Parameter tables: what the trials were read from, with the reviews.
   init(of effects: TrialEffects, in tables: TrialTables) {
-    let groups = Set(effects.effects.map(\.comparison.group) + [effects.plan.group ?? ""])
-    reviews = tables.reviews.filter { review in
-      let population = review.population.lowercased()
-      return review.model == "not pooled"
-        && groups.contains { !$0.isEmpty && population.hasPrefix($0.lowercased()) }
-    }
+    reviews = tables.judgements(of: effects)
   }
 
   /// The part of a sentence that gives a pooled number: ", although reviews judged the pregnancy

@@ -38,13 +38,11 @@ struct EffectBuilder {
           "A319", "another time was asked for", hint: "it is at \($0.timepoint)",
           severity: .information)
       }
+    let preferred = takesChanges ? ArmRecord.Phase.change : .treatment
+    let preferring = atTime.filter { $0.pair == nil && $0.phase == preferred && $0.hasNumbers }
+    let studies = Set(preferring.map(\.study))
     for row in atTime {
-      let others = atTime.filter {
-        $0.study == row.study && $0.pair == nil && $0.phase != row.phase
-      }
-      let preferred = takesChanges ? ArmRecord.Phase.change : .treatment
-      if row.phase != preferred, others.contains(where: { $0.phase == preferred && $0.hasNumbers })
-      {
+      if row.pair == nil, row.phase != preferred, studies.contains(row.study) {
         passedOver.append(
           row.excluded(
             "A319", "the study also gives \(preferred.words), and those are taken",

@@ -9,11 +9,31 @@ struct HeadlinePooler {
       confidenceLevel: plan.confidenceLevel)
   }
 
+  /// The row that would speak first, alone: there may be as many settings as studies.
   func setting(_ name: String, _ effects: [TrialEffect]) -> PoolingSetting {
-    let pooled = try? headline(effects.map(\.effect))
+    let studies = effects.map(\.effect)
+    var answer: (estimate: Double, interval: EffectInterval?, tau: Double?)?
+    switch PoolingHeadline.Row(studies: studies.count) {
+    case .bayesian:
+      answer = (try? BayesianPooling(prior: prior).pool(studies)).map {
+        ($0.mean.median, $0.mean.interval(level: plan.confidenceLevel), $0.tau.median)
+      }
+    case .flooredKnappHartung: answer = pooled(studies, .flooredKnappHartung)
+    case .singleStudy: answer = pooled(studies, .normal)
+    }
     return PoolingSetting(
-      setting: name, studies: effects.count, estimate: pooled?.estimate,
-      interval: pooled?.interval, tau: pooled?.tau)
+      setting: name, studies: studies.count, estimate: answer?.estimate,
+      interval: answer?.interval, tau: answer?.tau)
+  }
+
+  private func pooled(
+    _ studies: [StudyEffect], _ test: Pooling.Test
+  ) -> (estimate: Double, interval: EffectInterval?, tau: Double?)? {
+    let pooling = Pooling(
+      model: .randomEffects(plan.estimator), test: test, confidenceLevel: plan.confidenceLevel)
+    guard let pooled = try? pooling.pool(studies) else { return nil }
+    let tau = test == .normal ? nil : pooled.tauSquared?.squareRoot()
+    return (pooled.estimates[0], pooled.coefficients[0].inference?.interval, tau)
   }
 
   func leavingOut(_ effects: [TrialEffect]) -> [PoolingSetting] {
@@ -35,17 +55,6 @@ struct HeadlinePooler {
     }.map(\.element)
     return ordered.indices.map { last in
       setting("up to \(ordered[last].study)", Array(ordered[...last]))
-    }
-  }
-}
-
-extension PoolingHeadline {
-  /// The standard deviation of true effects that goes with the headline row.
-  var tau: Double? {
-    switch row {
-    case .flooredKnappHartung: knappHartung.tauSquared?.squareRoot()
-    case .bayesian: bayesian.tau.median
-    case .singleStudy: nil
     }
   }
 }

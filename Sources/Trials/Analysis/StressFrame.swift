@@ -53,7 +53,7 @@ struct StressFrame {
           estimator: estimator, interval: interval, correlation: correlation,
           denominator: denominator.rawValue, values: plan.prefersChanges ? "changes" : "final",
           subset: subset, studies: studies.count, estimate: estimate, limits: limits,
-          isHeadline: isFirst && row == headlineRow(studies.count)))
+          isHeadline: isFirst && row == PoolingHeadline.Row(studies: studies.count)))
     }
     let prior = try plan.statedPrior(for: kept).prior
     let posterior = try BayesianPooling(prior: prior).pool(studies)
@@ -85,10 +85,6 @@ struct StressFrame {
 
   private func tests(_ studies: Int) -> [Pooling.Test] {
     studies > 1 ? [.flooredKnappHartung, .normal] : [.normal]
-  }
-
-  private func headlineRow(_ studies: Int) -> PoolingHeadline.Row {
-    studies == 1 ? .singleStudy : studies < 5 ? .bayesian : .flooredKnappHartung
   }
 }
 

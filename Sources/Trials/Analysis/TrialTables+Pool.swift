@@ -14,7 +14,7 @@ extension TrialTables {
     let plan = chosen.plan
     let prior = try plan.statedPrior(for: chosen.effects)
     let pooler = HeadlinePooler(plan: plan, prior: prior.prior)
-    let judgements = judgements(of: plan.group)
+    let judgements = judgements(of: chosen)
     guard !chosen.effects.isEmpty else {
       return TrialPooling(
         effects: chosen, prior: prior, headline: nil, rows: [], predictions: [], subgroups: nil,
@@ -121,11 +121,13 @@ extension TrialTables {
     }
   }
 
-  /// What reviews said of the trials of a group as a whole.
-  private func judgements(of group: String?) -> [ReviewRecord] {
-    guard let group else { return [] }
-    return reviews.filter {
-      $0.model == "not pooled" && $0.population.lowercased().hasPrefix(group.lowercased())
+  /// The published reviews that looked at trials of the same groups and did not pool them.
+  public func judgements(of effects: TrialEffects) -> [ReviewRecord] {
+    let groups = Set(effects.effects.map(\.comparison.group) + [effects.plan.group ?? ""])
+    return reviews.filter { review in
+      let population = review.population.lowercased()
+      return review.model == "not pooled"
+        && groups.contains { !$0.isEmpty && population.hasPrefix($0.lowercased()) }
     }
   }
 }

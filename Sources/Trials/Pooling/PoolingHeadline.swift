@@ -9,6 +9,10 @@ import Numerics
 public struct PoolingHeadline: Sendable {
   public enum Row: String, Sendable, Codable {
     case flooredKnappHartung, bayesian, singleStudy
+
+    init(studies: Int) {
+      self = studies == 1 ? .singleStudy : studies < 5 ? .bayesian : .flooredKnappHartung
+    }
   }
 
   /// The row that speaks first.
@@ -43,7 +47,7 @@ public struct PoolingHeadline: Sendable {
     bayesian = try posterior(1)
     bayesianHalfScale = try posterior(0.5)
     bayesianDoubleScale = try posterior(2)
-    row = effects.count == 1 ? .singleStudy : effects.count < 5 ? .bayesian : .flooredKnappHartung
+    row = Row(studies: effects.count)
   }
 
   /// The pooled effect of the headline row: the estimate, or the median of the posterior.
