@@ -5,8 +5,11 @@ import Numerics
 public struct FunnelRankTest: Sendable, Codable, Equatable {
   /// Kendall's tau b.
   public let correlation: Double
-  /// Two-sided: exact without ties, by the normal approximation with ties.
+  /// Two-sided: exact without ties up to `mostExact` studies, else by the normal approximation.
   public let probability: Double
+
+  /// The exact distribution takes the fourth power of the number of studies to count.
+  public static let mostExact = 150
 
   /// - Throws: `PoolingError.tooFewStudies` below 10 studies, or 3 with `refusesFewStudies` false.
   public init(_ effects: [StudyEffect], refusesFewStudies: Bool = true) throws {
@@ -31,7 +34,7 @@ public struct FunnelRankTest: Sendable, Codable, Equatable {
     }
     correlation = Double(score) / usable.squareRoot()
     probability =
-      ties.0.pairs == 0 && ties.1.pairs == 0
+      ties.0.pairs == 0 && ties.1.pairs == 0 && effects.count <= Self.mostExact
       ? Self.exactProbability(score: score, count: effects.count)
       : Self.approximateProbability(score: score, count: effects.count, ties.0, ties.1)
   }
