@@ -18,10 +18,9 @@ struct OutcomeUnit: Equatable {
 
   /// The unit that the most have, the first of them if there are several.
   static func mostCommon(of units: [OutcomeUnit]) -> OutcomeUnit? {
-    func count(_ unit: OutcomeUnit) -> Int { units.count { $0.base == unit.base } }
-    return units.max { count($0) < count($1) }.flatMap { best in
-      units.first { count($0) == count(best) }
-    }
+    let counts = Dictionary(units.map { ($0.base, 1) }, uniquingKeysWith: +)
+    let most = counts.values.max()
+    return units.first { counts[$0.base] == most }
   }
 }
 
