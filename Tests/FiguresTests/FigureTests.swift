@@ -40,7 +40,7 @@ struct FigureTests {
       study: whole.study, design: whole.design, verdict: whole.verdict, effects: [],
       hyperparameters: [], cycles: [], cycleLevel: [], randomisationTest: nil, sensitivity: [],
       operatingCharacteristics: [], nights: Array(whole.nights.prefix(1)), densities: [],
-      findings: [], notes: [])
+      findings: [], notes: [], arms: nil, monitoring: nil, borrowing: nil)
     #expect(PersonalFigures.all(part).map(\.name) == ["series"])
   }
 

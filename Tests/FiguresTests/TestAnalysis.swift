@@ -42,7 +42,9 @@ enum TestAnalysis {
           code: "N105", severity: .warning, message: "12 nights were not recorded",
           hint: "leave them empty", place: Place(file: "log.csv", line: 9, column: 3))
       ],
-      notes: ["The reference arm was taken to be the one named placebo."])
+      notes: ["The reference arm was taken to be the one named placebo."], arms: nil,
+      monitoring: nil,
+      borrowing: nil)
   }
 
   private static func onScale(_ value: Double, _ scale: EffectScale) -> Double {

@@ -39,7 +39,8 @@ extension PersonalStudy {
       hyperparameters: model.parameterSummaries(), cycles: model.cycles, cycleLevel: cycleLevel,
       randomisationTest: test, sensitivity: model.sensitivityFits(),
       operatingCharacteristics: simulation?.cells ?? [], nights: model.fittedNights(),
-      densities: densities, findings: findings, notes: notes + model.notes)
+      densities: densities, findings: findings, notes: notes + model.notes,
+      arms: nil, monitoring: nil, borrowing: nil)
   }
 }
 
@@ -67,7 +68,7 @@ extension PersonalAnalysis {
       hyperparameters: hyperparameters, cycles: cycles, cycleLevel: cycleLevel,
       randomisationTest: randomisationTest, sensitivity: [],
       operatingCharacteristics: operatingCharacteristics, nights: nights, densities: densities,
-      findings: findings, notes: notes)
+      findings: findings, notes: notes, arms: arms, monitoring: monitoring, borrowing: borrowing)
   }
 }
 

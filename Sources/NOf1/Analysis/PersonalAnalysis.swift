@@ -20,6 +20,12 @@ public struct PersonalAnalysis: Sendable, Codable {
   public let densities: [EffectDensity]
   public let findings: [Finding]
   public let notes: [String]
+  /// Pairwise comparisons, forms and doses; nil for two arms without doses.
+  public let arms: ArmsAnalysis?
+  /// Looks before the end, or continuous monitoring; nil where neither was declared.
+  public let monitoring: MonitoringResult?
+  /// Prior, own data and posterior side by side; nil unless the prior comes from trials.
+  public let borrowing: Borrowing?
 }
 
 /// The posterior of one effect. Ratios: `estimate` and the interval are ratios, `mean` and `sd`

@@ -20,12 +20,22 @@ public struct PersonalStudy: Sendable, Codable, Equatable {
   public var prior: EffectPrior
   /// Covariates declared in advance, columns of the log.
   public var covariates: [String]
+  /// When the log may be analysed.
+  public var monitoring: Monitoring
+  /// Complete cycles that the plan has; nil without a plan.
+  public var plannedCycles: Int?
+  /// Form and dose of the treatments, where somebody says.
+  public var armDetails: [ArmDetail]
+  /// The trials behind `prior`, where it comes from trials.
+  public var trialPrior: TrialPrior?
 
   public init(
     outcome: Outcome, reference: String, treatments: [String],
     minimalImportantDifference: Double, minimalImportantDifferenceSetBefore: Bool? = nil,
     randomised: Bool = false, randomisation: Randomisation? = nil, blinded: Bool? = nil,
-    washInNights: Int = 0, prior: EffectPrior, covariates: [String] = []
+    washInNights: Int = 0, prior: EffectPrior, covariates: [String] = [],
+    monitoring: Monitoring = .atTheEnd, plannedCycles: Int? = nil, armDetails: [ArmDetail] = [],
+    trialPrior: TrialPrior? = nil
   ) {
     self.outcome = outcome
     self.reference = reference
@@ -38,6 +48,10 @@ public struct PersonalStudy: Sendable, Codable, Equatable {
     self.washInNights = washInNights
     self.prior = prior
     self.covariates = covariates
+    self.monitoring = monitoring
+    self.plannedCycles = plannedCycles
+    self.armDetails = armDetails
+    self.trialPrior = trialPrior
   }
 }
 

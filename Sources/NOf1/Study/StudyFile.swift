@@ -34,6 +34,17 @@ public struct StudyFile: Sendable, Equatable {
   public var covariates: [String]?
   /// Path of the planned schedule, a CSV file with `day` or `date` and `treatment`.
   public var schedule: String?
+  public var monitoring: Monitoring?
+  /// Form and dose of the arms.
+  public var armDetails: [ArmDetail]?
+  /// Spread between persons that a prior from trials is widened by, on the analysis scale.
+  public var personSpread: Double?
+  /// The design that the schedule was drawn from, as `nof1 design` writes it.
+  public var design: StudyDesign?
+  /// SHA-256 of the sealed key, in lower-case hexadecimal.
+  public var sealedKey: String?
+  /// What a report of the study says beside its numbers, by item: `title`, `funding`, …
+  public var report: [String: String]?
   /// Where every key stands, by its dotted name, for later findings.
   var places: [String: Place] = [:]
 
@@ -63,6 +74,12 @@ public struct StudyFile: Sendable, Equatable {
     take(\.prior, "prior")
     take(\.covariates, "covariates")
     take(\.schedule, "schedule")
+    take(\.monitoring, "monitoring")
+    take(\.armDetails, "arms")
+    take(\.personSpread, "person_spread")
+    take(\.design, "design")
+    take(\.sealedKey, "sealed_key")
+    take(\.report, "report")
     return result
   }
 }

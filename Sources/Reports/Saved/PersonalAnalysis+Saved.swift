@@ -101,6 +101,7 @@ private struct SavedAnalysis {
           SavedAnalysis.prior(
             name: options["prior"]?["name"], mean: options["prior"]?["mean"],
             deviation: options["prior"]?["sd"])),
+        .init("monitoring", ["atTheEnd": [:]]), .init("armDetails", []),
       ], to: options)
   }
 
