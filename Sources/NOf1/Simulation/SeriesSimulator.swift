@@ -3,9 +3,11 @@ import Numerics
 
 /// Draws logs with a known effect on the nights, arms and gaps of a real one.
 ///
-/// The model is that of the analysis: eta = level + effect + u on the daily grid, u a stationary
-/// AR(1) process with standard deviation sigma and correlation rho. The level is set so that the
-/// reference arm has the given mean whatever sigma is.
+/// The model is that of the analysis: eta = level + effect + trend z + u on the daily grid, u a
+/// stationary AR(1) process with standard deviation sigma and correlation rho, and z from -1 on the
+/// first night to 1 on the last. The level is set so that the reference arm has the given mean
+/// whatever sigma is. Beyond the model, counts can be negative binomial given eta, and nights can be
+/// missing by chance.
 public struct SeriesSimulator: Sendable {
   public let kind: Outcome.Kind
   /// Mean outcome on the reference: events a night, share of nights, mean score, geometric mean
@@ -15,21 +17,34 @@ public struct SeriesSimulator: Sendable {
   public let rho: Double
   /// On the analysis scale (log for ratios), of every treatment.
   public let effect: Double
+  /// Half the change from the first night to the last, on the analysis scale.
+  public let trend: Double
+  /// Share of the recorded nights that are lost by chance.
+  public let missing: Double
+  /// Counts: the size k of a negative binomial outcome given eta, of variance m + m^2 / k; nil for
+  /// Poisson.
+  public let overdispersionSize: Double?
 
   public init(
-    kind: Outcome.Kind, referenceMean: Double, sigma: Double, rho: Double, effect: Double
+    kind: Outcome.Kind, referenceMean: Double, sigma: Double, rho: Double, effect: Double,
+    trend: Double = 0, missing: Double = 0, overdispersionSize: Double? = nil
   ) {
     self.kind = kind
     self.referenceMean = referenceMean
     self.sigma = sigma
     self.rho = rho
     self.effect = effect
+    self.trend = trend
+    self.missing = missing
+    self.overdispersionSize = overdispersionSize
   }
 
   /// The log with its recorded outcomes drawn anew.
   public func draw(_ log: PersonalLog, _ stream: inout RandomStream) -> PersonalLog {
     var latent = 0.0
     var day: Int?
+    let middle = Double((log.nights.first?.day ?? 0) + (log.nights.last?.day ?? 0)) / 2
+    let reach = max(0.5, Double(log.nights.last?.day ?? 0) - middle)
     let nights = log.nights.map { night -> PersonalLog.Night in
       guard let recorded = night.outcome, kind.analysisValue(recorded) != nil else { return night }
       if let day {
@@ -39,19 +54,29 @@ public struct SeriesSimulator: Sendable {
         latent = sigma * stream.normal()
       }
       day = night.day
-      let predictor = level + (night.arm > 0 ? effect : 0) + latent
-      return night.with(outcome: outcome(predictor, &stream))
+      let drift = trend * (Double(night.day) - middle) / reach
+      let predictor = level + (night.arm > 0 ? effect : 0) + drift + latent
+      let drawn = outcome(predictor, &stream)
+      let isLost = missing > 0 && stream.uniform() < missing
+      return night.with(outcome: isLost ? nil : drawn)
     }
     return PersonalLog(arms: log.arms, nights: nights)
   }
 
   private func outcome(_ predictor: Double, _ stream: inout RandomStream) -> Double {
     switch kind {
-    case .count: Double(stream.poisson(mean: min(exp(predictor), 1e9)))
+    case .count:
+      Double(stream.poisson(mean: min(exp(predictor) * frailty(&stream), 1e9)))
     case .binary: stream.uniform() < 1 / (1 + exp(-predictor)) ? 1 : 0
     case .score: predictor
     case .duration: exp(predictor)
     }
+  }
+
+  /// One night's own factor of the rate: gamma with mean 1 and variance 1 / size.
+  private func frailty(_ stream: inout RandomStream) -> Double {
+    guard let size = overdispersionSize else { return 1 }
+    return stream.gamma(shape: size) / size
   }
 
   private var level: Double {

@@ -57,6 +57,30 @@ import Testing
     #expect(abs(correlation - pow(rho, Double(gap))) < 0.03)
   }
 
+  @Test func trendMissingNightsAndOverdispersionAreAsAsked() {
+    var stream = RandomStream(seed: 3)
+    let falling = SeriesSimulator(
+      kind: .score, referenceMean: 5, sigma: 0.5, rho: 0, effect: 0, trend: -2, missing: 0.1
+    ).draw(schedule(20_000), &stream)
+    let recorded = falling.recorded
+    #expect(abs(Double(recorded.count) / 20_000 - 0.9) < 0.01)
+    let (early, late) = (recorded.prefix(1000), recorded.suffix(1000))
+    func mean(_ nights: ArraySlice<PersonalLog.Night>) -> Double {
+      nights.compactMap(\.outcome).reduce(0, +) / Double(nights.count)
+    }
+    #expect(abs(mean(early) - 6.9) < 0.1)
+    #expect(abs(mean(late) - 3.1) < 0.1)
+    let overdispersed = SeriesSimulator(
+      kind: .count, referenceMean: 2, sigma: 1e-9, rho: 0, effect: 0, overdispersionSize: 1.5
+    ).draw(schedule(40_000), &stream)
+    let counts = overdispersed.nights.compactMap(\.outcome)
+    let average = counts.reduce(0, +) / Double(counts.count)
+    let variance =
+      counts.reduce(0) { $0 + ($1 - average) * ($1 - average) } / Double(counts.count)
+    #expect(abs(average - 2) < 0.06)
+    #expect(abs(variance - (2 + 4 / 1.5)) < 0.25)
+  }
+
   @Test func onlyRecordedOutcomesAreDrawn() {
     let log = ModelLogs.log(.count, seed: 3, missing: 0.3)
     var stream = RandomStream(seed: 3)
