@@ -21,6 +21,10 @@ extension PersonalReport {
       }
       elements += tables(of: effect)
     }
+    elements += armElements + borrowingElements
+    if let monitoring = analysis.monitoring {
+      elements.append(.paragraph(monitoring.sentence))
+    }
     if !analysis.verdict.reasons.isEmpty {
       elements.append(.list(why, analysis.verdict.reasons))
     }

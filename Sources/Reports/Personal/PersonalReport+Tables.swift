@@ -59,10 +59,13 @@ extension PersonalReport {
   }
 
   public var hyperparameters: RowTable {
+    parameterRows("hyperparameters", analysis.hyperparameters)
+  }
+
+  func parameterRows(_ name: String, _ parameters: [ParameterSummary]) -> RowTable {
     RowTable(
-      name: "hyperparameters",
-      columns: ["term", "estimate", "mean", "sd", "conf_low", "conf_high", "prior"],
-      rows: analysis.hyperparameters.map {
+      name: name, columns: ["term", "estimate", "mean", "sd", "conf_low", "conf_high", "prior"],
+      rows: parameters.map {
         [
           .string($0.name), .number($0.estimate), .number($0.mean), .number($0.sd),
           .number($0.confidenceLow), .number($0.confidenceHigh), .string($0.prior),
@@ -112,18 +115,7 @@ extension PersonalReport {
   }
 
   public var operatingCharacteristics: RowTable {
-    RowTable(
-      name: "operating_characteristics",
-      columns: [
-        "effect", "rho", "simulations", "p_responder", "p_non_responder", "p_inconclusive",
-      ],
-      rows: analysis.operatingCharacteristics.map {
-        [
-          .number($0.effect), .number($0.rho), .integer($0.simulations),
-          .number($0.probabilityResponder), .number($0.probabilityNonResponder),
-          .number($0.probabilityInconclusive),
-        ]
-      })
+    RowTable(name: "operating_characteristics", analysis.operatingCharacteristics)
   }
 
   public var nights: RowTable { PersonalFigures.nights(analysis) }

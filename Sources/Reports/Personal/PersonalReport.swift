@@ -27,21 +27,22 @@ public struct PersonalReport: Sendable {
       .init("randomisation_test", randomisationTest),
       .init("operating_characteristics", operatingCharacteristics.json),
       .init("sensitivity", sensitivity.json),
-      .init("nights", nights.json),
+      .init("nights", nights.json), .init("comparisons", comparisons.json), .init("forms", forms),
+      .init("dose", dose), .init("monitoring", monitoring), .init("borrowing", borrowing),
     ]
   }
 
   /// The names of `tables`, which every analysis has.
   public static let tableNames = [
     "effects", "hyperparameters", "arms", "guards", "cycles", "cycle_level",
-    "operating_characteristics", "sensitivity", "nights",
+    "operating_characteristics", "sensitivity", "nights", "comparisons",
   ]
 
   /// Every flat table of the result, the effects first.
   public var tables: [RowTable] {
     [
       effects, hyperparameters, analysis.design.armRows, analysis.design.guardRows,
-      cycles, cycleLevel, operatingCharacteristics, sensitivity, nights,
+      cycles, cycleLevel, operatingCharacteristics, sensitivity, nights, comparisons,
     ]
   }
 }

@@ -42,7 +42,14 @@ private struct SavedAnalysis {
     "fitted_high": "fittedHigh", "span_days": "spanDays", "verdict": "answer",
     "next_step": "nextStep", "mcid": "minimalImportantDifference",
     "mcid_set_before": "minimalImportantDifferenceSetBefore", "wash_in_nights": "washInNights",
-    "max_run": "maximumRun",
+    "max_run": "maximumRun", "planned_cycles": "plannedCycles", "dose_mg": "dose",
+    "is_primary": "isPrimary", "per_100_mg": "perHundredMilligrams",
+    "p_mcid_needed": "importantBenefit", "p_benefit_needed": "anyBenefit",
+    "p_false_responder": "falseResponders", "e_value": "eValue",
+    "e_value_needed": "eValueNeeded", "person_spread": "personSpread",
+    "is_logarithmic": "isLogarithmic", "worth_in_cycles": "worthInCycles",
+    "conflict_statistic": "conflictStatistic", "conflict_p_value": "conflictPValue",
+    "is_conflict": "isConflict",
   ]
 
   var document: JSONValue {
@@ -55,8 +62,45 @@ private struct SavedAnalysis {
       "operatingCharacteristics": table("operating_characteristics"), "nights": table("nights"),
       "densities": [],
       "findings": .array((envelope["findings"]?.elements ?? []).map(SavedAnalysis.finding)),
-      "notes": envelope["notes"] ?? [],
+      "notes": envelope["notes"] ?? [], "arms": arms, "monitoring": monitoring,
+      "borrowing": borrowing,
     ]
+  }
+
+  private var arms: JSONValue {
+    let parts = ["comparisons", "forms", "dose"].map { results[$0] ?? .null }
+    guard parts != [[], .null, .null] else { return .null }
+    return [
+      "comparisons": SavedAnalysis.renamed(parts[0]), "forms": SavedAnalysis.renamed(parts[1]),
+      "dose": SavedAnalysis.renamed(parts[2]),
+    ]
+  }
+
+  private var monitoring: JSONValue {
+    guard let saved = results["monitoring"], saved != .null else { return .null }
+    return SavedAnalysis.adding(
+      [.init("monitoring", SavedAnalysis.monitoring(saved["monitoring"]))], to: saved)
+  }
+
+  private var borrowing: JSONValue {
+    guard let saved = results["borrowing"], saved != .null else { return .null }
+    return SavedAnalysis.adding(
+      [.init("prior", SavedAnalysis.trialPrior(saved["prior"]))], to: saved)
+  }
+
+  private static func monitoring(_ saved: JSONValue?) -> JSONValue {
+    if saved == "continuous" { return ["continuous": [:]] }
+    guard let cycles = saved?["looks"] else { return ["atTheEnd": [:]] }
+    return ["looks": ["afterCycles": cycles]]
+  }
+
+  private static func trialPrior(_ saved: JSONValue?) -> JSONValue {
+    guard let saved, saved != .null else { return .null }
+    let distribution: JSONValue = [
+      "mean": saved["mean"] ?? .null, "scale": saved["scale"] ?? .null,
+      "degreesOfFreedom": saved["degrees_of_freedom"] ?? .null,
+    ]
+    return adding([.init("distribution", distribution)], to: saved)
   }
 
   private func table(_ name: String) -> JSONValue {
@@ -101,7 +145,9 @@ private struct SavedAnalysis {
           SavedAnalysis.prior(
             name: options["prior"]?["name"], mean: options["prior"]?["mean"],
             deviation: options["prior"]?["sd"])),
-        .init("monitoring", ["atTheEnd": [:]]), .init("armDetails", []),
+        .init("monitoring", SavedAnalysis.monitoring(options["monitoring"])),
+        .init("armDetails", SavedAnalysis.renamed(options["arms"] ?? [])),
+        .init("trialPrior", SavedAnalysis.trialPrior(options["trial_prior"])),
       ], to: options)
   }
 

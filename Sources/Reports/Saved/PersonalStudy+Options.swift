@@ -23,11 +23,21 @@ extension PersonalStudy {
           "sd": .number(prior.standardDeviation),
         ]),
       .init("covariates", .array(covariates.map(JSONValue.string))),
+      .init("monitoring", monitoring.json), .init("planned_cycles", JSONValue(plannedCycles)),
+      .init("arms", .array(armDetails.map(PersonalStudy.json))),
+      .init("trial_prior", trialPrior?.json ?? .null),
+    ]
+  }
+
+  private static func json(_ detail: ArmDetail) -> JSONValue {
+    [
+      "arm": .string(detail.arm), "form": JSONValue(detail.form),
+      "dose_mg": JSONValue(detail.dose),
     ]
   }
 
   /// As a study file writes it.
-  private static func json(_ randomisation: Randomisation) -> JSONValue {
+  static func json(_ randomisation: Randomisation) -> JSONValue {
     switch randomisation {
     case .pairedCycles: "paired-cycles"
     case .nightly(let maximumRun): ["nightly": ["max_run": .integer(maximumRun)]]

@@ -27,6 +27,11 @@ extension SchemaCatalogue {
     ]
   }
 
+  /// An object that is null where there is none.
+  static func maybe(_ fields: Fields) -> JSONValue {
+    ["oneOf": [["type": "null"], object(fields)]]
+  }
+
   static func rows(_ fields: Fields) -> JSONValue {
     ["type": "array", "items": object(fields)]
   }

@@ -5,13 +5,14 @@ extension SchemaCatalogue {
     let fields: Fields = [
       ("verdict", verdict), ("effects", rows(effect)), ("hyperparameters", rows(hyperparameter)),
       ("design", design), ("cycles", rows(cycle)), ("cycle_level", rows(cycleLevel)),
-      ("randomisation_test", ["oneOf": [["type": "null"], object(randomisationTest)]]),
+      ("randomisation_test", maybe(randomisationTest)),
       ("operating_characteristics", rows(operatingCharacteristic)),
       (
         "sensitivity",
         rows([("key", string), ("label", string)] + effect + [("log_bayes_factor", maybeNumber)])
       ),
-      ("nights", rows(night)),
+      ("nights", rows(night)), ("comparisons", rows(comparison)), ("forms", maybe(forms)),
+      ("dose", maybe(dose)), ("monitoring", maybe(monitoring)), ("borrowing", maybe(borrowing)),
     ]
     return document("magnify.nof1/1", title: "Results of magnify nof1 analyze", object(fields))
   }
@@ -21,7 +22,7 @@ extension SchemaCatalogue {
       "magnify.check/1", title: "Results of magnify nof1 check", object([("design", design)]))
   }
 
-  private static let scale: JSONValue = ["enum": ["ratio", "odds_ratio", "difference"]]
+  static let scale: JSONValue = ["enum": ["ratio", "odds_ratio", "difference"]]
 
   // Objects and rows, in the order in which they are written
 
@@ -50,7 +51,7 @@ extension SchemaCatalogue {
     ]
   }
 
-  private static var hyperparameter: Fields {
+  static var hyperparameter: Fields {
     [
       ("term", string), ("estimate", number), ("mean", number), ("sd", deviation),
       ("conf_low", number), ("conf_high", number), ("prior", string),

@@ -19,6 +19,12 @@ public struct CSVWriter: Sendable {
     append(header.map { .text($0) })
   }
 
+  /// The bytes written so far, which the writer forgets: for output in pieces.
+  public mutating func takeBytes() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
+  }
+
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Adds one row.

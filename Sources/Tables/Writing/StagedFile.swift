@@ -9,14 +9,30 @@ struct StagedFile {
 
   /// Writes `bytes` beside the target and forces them to the disk.
   init(_ bytes: [UInt8], for target: OutputTarget, permissions: mode_t) throws(OutputError) {
+    try self.init(for: target, permissions: permissions)
+    do {
+      try append(bytes)
+      try sync()
+    } catch {
+      discard()
+      throw error
+    }
+  }
+
+  /// An empty file beside the target.
+  init(for target: OutputTarget, permissions: mode_t) throws(OutputError) {
     self.target = target
     (descriptor, temporaryPath) = StagedFile.create(for: target, permissions)
     guard descriptor >= 0 else { throw target.failure() }
-    guard AtomicFile.writeEverything(bytes, to: descriptor), fsync(descriptor) == 0 else {
-      let failure = target.failure()
-      discard()
-      throw failure
-    }
+  }
+
+  func append(_ bytes: [UInt8]) throws(OutputError) {
+    guard AtomicFile.writeEverything(bytes, to: descriptor) else { throw target.failure() }
+  }
+
+  /// Forces what was written to the disk.
+  func sync() throws(OutputError) {
+    guard fsync(descriptor) == 0 else { throw target.failure() }
   }
 
   /// Gives the file its name. A target that has appeared meanwhile is not replaced.
