@@ -46,7 +46,7 @@ extension CENTAnswers {
   }
 
   private var flow: ChecklistAnswer {
-    let order = runs(analysis.nights.map(\.arm))
+    let order = periods.map { "\($0.arm) \($0.nights)" }.joined(separator: ", ")
     let design = analysis.design
     return .answered(
       sentences([
@@ -65,7 +65,7 @@ extension CENTAnswers {
         ? "Every night of the log has an outcome"
         : "Nights without an outcome: \(perArm.joined(separator: ", "))",
       absent > 0 ? "\(absent) days between the first and the last night have no row" : nil,
-      messages("N138"),
+      study.washInNights > 0 ? facts.washInSentence : nil, messages("N138"),
     ])
     guard let known, rows == recorded, absent == 0 else {
       return facts.answer(.losses, known: known)
@@ -147,7 +147,7 @@ extension CENTAnswers {
 
   private var furtherAnalyses: String {
     let time = analysis.hyperparameters.filter { ["trend", "rho"].contains($0.name) }.map {
-      "\($0.name == "rho" ? "correlation from night to night" : $0.name)"
+      "\($0.name == "rho" ? "correlation from night to night" : "trend on the model's scale")"
         + " \(words.number($0.estimate)) (\(words.number($0.confidenceLow)) to"
         + " \(words.number($0.confidenceHigh)))"
     }

@@ -10,7 +10,8 @@ extension Checklist {
   ///
   /// - Parameters:
   ///   - study: the study that was analysed.
-  ///   - file: the study file; nil where there is none.
+  ///   - file: the study file with what the command line says (``ReadLog/settings``); nil where
+  ///     nothing was said.
   ///   - analysis: the result.
   ///   - planned: the schedule that the log was compared with.
   ///   - drawn: the schedule with its seed and generator.
@@ -64,7 +65,7 @@ struct CENTAnswers {
 
   private var summary: String {
     let design = analysis.design
-    let order = design.randomised ? "order drawn at random" : "order not drawn at random"
+    let order = design.randomised ? "order drawn at random" : "no random order declared"
     return "Design: n-of-1 trial of \(design.arms.map(\.arm).joined(separator: ", "));"
       + " \(design.periods) periods, \(design.cycles) complete cycles, \(order)."
       + " Methods: '\(study.outcome.column)' night by night over \(design.spanDays) days."
@@ -155,7 +156,12 @@ struct CENTAnswers {
   }
 
   private var sequence: ChecklistAnswer {
-    guard study.randomised else { return .answered("The order was not drawn at random.") }
+    guard let randomised = facts.randomised else {
+      return .notSupplied(
+        known: "Nothing says that the order was drawn at random, so it counts as not drawn.",
+        keys: ["randomised", "randomisation"])
+    }
+    guard randomised else { return .answered("The order was not drawn at random.") }
     let known = sentences(["The order was drawn at random", facts.schemeSentence])
     guard let draw = facts.drawSentence(afterwards: true) else {
       return facts.answer(.sequenceGeneration, known: known)
@@ -164,8 +170,10 @@ struct CENTAnswers {
   }
 
   private var intendedOrder: ChecklistAnswer {
-    var nights = planned?.nights.map(\.arm) ?? []
-    if let drawn = facts.drawn { nights = drawn.nights.map { drawn.design.arms[$0.arm] } }
+    var nights = planned?.nights.map { (arm: $0.arm, period: $0.period) } ?? []
+    if let drawn = facts.drawn {
+      nights = drawn.nights.map { (drawn.design.arms[$0.arm], "\($0.period)") }
+    }
     guard !nights.isEmpty else { return .notSupplied(known: nil, keys: ["schedule"]) }
     return .answered("Nights in order: \(runs(nights)).")
   }
@@ -189,11 +197,16 @@ func capitalised(_ text: String) -> String {
   text.prefix(1).uppercased() + text.dropFirst()
 }
 
-/// "placebo 14, magnesium 14, …": the arms of consecutive nights with the length of every run.
-func runs(_ arms: [String]) -> String {
-  var runs = [(arm: String, nights: Int)]()
-  for arm in arms {
-    if runs.last?.arm == arm { runs[runs.count - 1].nights += 1 } else { runs.append((arm, 1)) }
+/// "placebo 14, magnesium 14, …": arms in order, with the nights of every period; where periods
+/// are not told apart, with the nights of every run on one arm.
+func runs(_ nights: [(arm: String, period: String?)]) -> String {
+  var runs = [(arm: String, period: String?, nights: Int)]()
+  for night in nights {
+    if let last = runs.last, last.arm == night.arm, last.period == night.period {
+      runs[runs.count - 1].nights += 1
+    } else {
+      runs.append((night.arm, night.period, 1))
+    }
   }
   return runs.map { "\($0.arm) \($0.nights)" }.joined(separator: ", ")
 }

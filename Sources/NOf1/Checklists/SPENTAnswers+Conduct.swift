@@ -43,9 +43,14 @@ extension SPENTAnswers {
           + " deviation \(LogCheckContext.short(deviation))"
       case (nil, nil): "Prior of the effect: the default for this outcome and comparison"
       }
+    let regressions: [Outcome.Kind: String] = [
+      .count: "Poisson regression with a log link", .score: "Gaussian regression",
+      .duration: "Gaussian regression of log minutes", .binary: "Logistic regression",
+    ]
+    let regression = facts.outcome.flatMap { regressions[$0.kind] } ?? "Regression"
     return sentences([
-      "Bayesian regression of the nightly outcome on the arm and a linear trend, with a stationary"
-        + " AR(1) process on the daily grid; effect with its 95 % interval",
+      "\(regression) of every night on its arm and a linear trend, with a stationary AR(1) process"
+        + " on the daily grid; posterior of the effect with its 95 % interval",
       prior,
       "Responder: chance of an effect that matters at least \(percent(rule.importantBenefit)), of"
         + " any benefit at least \(percent(rule.anyBenefit)), and agreement of the cycle-level"

@@ -32,9 +32,11 @@ extension StudyFacts {
 
   var washInSentence: String? {
     washInNights.map {
-      $0 == 0
-        ? "No night after a switch is left out."
-        : "The first \($0) nights after every switch are left out of the main fit."
+      switch $0 {
+      case 0: "No night after a switch is left out."
+      case 1: "The first night after every switch is left out of the main fit."
+      default: "The first \($0) nights after every switch are left out of the main fit."
+      }
     }
   }
 
@@ -80,9 +82,11 @@ extension StudyFacts {
   }
 
   var importanceSentence: String? {
-    guard let outcome, let minimalImportantDifference else { return nil }
-    let size = LogCheckContext.short(minimalImportantDifference)
+    guard let outcome, let value = minimalImportantDifference else { return nil }
+    let size = LogCheckContext.short(value)
     let what = outcome.scale.isLogarithmic ? "a ratio of \(size)" : "a difference of \(size)"
+    // Nobody has to say it for ratios: see the default.
+    let isDefault = file?.minimalImportantDifference == nil && [0.75, 1 / 0.75].contains(value)
     let before =
       study?.minimalImportantDifferenceSetBefore
       ?? file?.minimalImportantDifferenceSetBefore
@@ -90,7 +94,7 @@ extension StudyFacts {
       switch before {
       case true: ", set before the treatment codes were known"
       case false: ", set after the treatment codes were known"
-      case nil: ""
+      case nil: isDefault ? ", by default" : ""
       }
     return "The smallest effect that matters is \(what)\(when)."
   }

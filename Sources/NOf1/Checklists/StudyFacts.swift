@@ -28,8 +28,9 @@ struct StudyFacts {
     study?.minimalImportantDifference ?? file?.minimalImportantDifference
   }
 
+  /// A resolved study counts as not randomised also where nobody says so: that is no declaration.
   var randomised: Bool? {
-    if let study { return study.randomised }
+    if study?.randomised == true { return true }
     return file?.randomised ?? (randomisation == nil ? nil : true)
   }
 

@@ -4,14 +4,7 @@ import Testing
 @testable import NOf1
 
 @Suite struct ReportTextsTests {
-  private func errors(_ yaml: String) -> [Finding] {
-    do throws(InvalidInput) {
-      _ = try StudyFile.read(yaml: yaml, file: "study.yaml")
-      return []
-    } catch {
-      return error.findings
-    }
-  }
+  private func errors(_ study: String) -> [Finding] { Logs.errors("", study: study) }
 
   @Test func textsAreReadByKey() throws {
     let file = try StudyFile.read(
