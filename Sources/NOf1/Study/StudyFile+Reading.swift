@@ -8,7 +8,8 @@ extension StudyFile {
   ///   - yaml: the text of the file.
   ///   - file: its name as the user gave it, for the places of errors.
   /// - Throws: every error with its line and column: N201 not YAML, or not a mapping; N202 unknown
-  ///   key; N203 wrong type; N204 impossible value; N205 a key given twice; N207 a contradiction.
+  ///   key; N203 wrong type; N204 impossible value; N205 a key given twice; N207 a contradiction;
+  ///   N340 a text that says nothing.
   public static func read(yaml: String, file: String) throws(InvalidInput) -> StudyFile {
     var reader = YAMLReader(yaml: yaml, file: file)
     guard let root = try reader.root() else { return StudyFile() }
@@ -30,6 +31,7 @@ extension StudyFile {
   static let keys = [
     "reference", "treatments", "outcome", "mcid", "mcid_set_before", "randomised",
     "randomisation", "blinded", "wash_in_nights", "prior", "covariates", "schedule",
+    "report",
   ]
 
   private mutating func set(_ key: String, _ node: Node, _ reader: inout YAMLReader) {
@@ -47,6 +49,7 @@ extension StudyFile {
       washInNights = reader.whole(node, key, "a whole number from 0 to 60", in: 0...60)
     case "prior": prior = reader.prior(node)
     case "covariates": covariates = reader.names(node, key, allowsEmpty: true)
+    case "report": report = reader.reportTexts(node)
     default: schedule = reader.text(node, key)
     }
   }
