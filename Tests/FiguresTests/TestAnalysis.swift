@@ -1,4 +1,5 @@
 import Glibc
+import Numerics
 import Tables
 
 @testable import NOf1
@@ -9,14 +10,18 @@ enum TestAnalysis {
     reference: String = "placebo", treatments: [String] = ["magnesium"],
     kind: Outcome.Kind = .count, better: Outcome.Direction = .lower,
     answer: Verdict.Answer = .inconclusive, simulation: Bool = true, dates: Bool = true,
-    alternating: Bool = false
+    alternating: Bool = false, extras: Bool = false
   ) -> PersonalAnalysis {
     let outcome = Outcome(column: "cramps", kind: kind, better: better)
     let prior = EffectPrior(name: "trial", mean: -0.07, standardDeviation: 0.3)
     let study = PersonalStudy(
       outcome: outcome, reference: reference, treatments: treatments,
       minimalImportantDifference: kind == .score ? 1.5 : 0.75, randomised: true,
-      randomisation: .pairedCycles, prior: prior)
+      randomisation: .pairedCycles, prior: prior,
+      monitoring: extras ? .looks(afterCycles: [2, 4]) : .atTheEnd,
+      plannedCycles: extras ? 4 : nil,
+      armDetails: extras ? [ArmDetail(arm: treatments[0], form: "citrate", dose: 300)] : [],
+      trialPrior: extras ? trialPrior : nil)
     let nights = nights(
       arms: [reference] + treatments, dates: dates, periodNights: alternating ? 1 : 14)
     let scale = outcome.scale
@@ -177,4 +182,55 @@ enum TestAnalysis {
       arm: arm, scale: scale, effect: grid.map { onScale($0, scale) }, prior: normal(-0.07, 0.3),
       ownData: normal(-0.85, 0.39), posterior: normal(-0.55, 0.24))
   }
+}
+
+// What only some analyses hold.
+extension TestAnalysis {
+  static let trialPrior = TrialPrior(
+    distribution: PredictiveDistribution(mean: -0.05, scale: 0.2, degreesOfFreedom: 3),
+    isLogarithmic: true, unit: "", measure: "ROM", mapping: "mean counts over the same time",
+    outcome: "cramps_per_week", studies: ["one2019", "two2021"], personSpread: 0.28)
+
+  static func arms(_ scale: EffectScale) -> ArmsAnalysis {
+    func form(_ name: String, _ estimate: Double) -> FormsEstimate.Form {
+      .init(
+        form: name, arms: [name], estimate: estimate, confidenceLow: estimate - 0.2,
+        confidenceHigh: estimate + 0.2, probabilityOfBenefit: 0.9,
+        probabilityOfImportantBenefit: 0.4)
+    }
+    let omega = ParameterSummary(
+      name: "omega", estimate: 0.1, mean: 0.12, sd: 0.08, confidenceLow: 0.01,
+      confidenceHigh: 0.4, prior: "half-normal(0.3)")
+    return ArmsAnalysis(
+      comparisons: [
+        ArmComparison(
+          arm: "citrate", against: "oxide", scale: scale, estimate: 0.8, mean: -0.22, sd: 0.3,
+          confidenceLow: 0.5, confidenceHigh: 1.4, probabilityOfBenefit: 0.77,
+          probabilityOfImportantBenefit: 0.41, isPrimary: false)
+      ],
+      forms: FormsEstimate(
+        forms: [form("citrate", 0.7), form("oxide", 0.9)], common: form("all forms", 0.8),
+        omega: omega),
+      dose: DoseEstimate(
+        perHundredMilligrams: 0.9, confidenceLow: 0.8, confidenceHigh: 1.1,
+        probabilityOfBenefit: 0.8,
+        levels: [
+          .init(dose: 150, nights: 28, estimate: 0.85, confidenceLow: 0.7, confidenceHigh: 1.15)
+        ], logBayesFactor: -0.4))
+  }
+
+  static let monitoring = MonitoringResult(
+    monitoring: .looks(afterCycles: [2, 4]), cycles: 2, plannedCycles: 4, look: 1,
+    importantBenefit: 0.9, anyBenefit: 0.98, falseResponders: 0.03,
+    bets: [.init(step: 1, factor: 1.5, eValue: 1.5)], eValueNeeded: nil,
+    sentence: "This is look 1 of 2.")
+
+  static let borrowing = Borrowing(
+    prior: trialPrior,
+    rows: [
+      .init(
+        source: "own data", personSpread: nil, estimate: 0.7, confidenceLow: 0.5,
+        confidenceHigh: 1, probabilityOfBenefit: 0.97, probabilityOfImportantBenefit: 0.6)
+    ], worthInCycles: 1.5, conflictStatistic: -1.2, conflictPValue: 0.23, isConflict: false,
+    sentence: "The trials say little, and the nights agree.")
 }

@@ -35,6 +35,22 @@ struct SavedResultTests {
     #expect(PersonalFigures.all(back) == Array(PersonalFigures.all(analysis).prefix(2)))
   }
 
+  @Test("several arms, looks and a prior from trials are read back")
+  func extras() throws {
+    let analysis = TestAnalysis.make(treatments: ["citrate", "oxide"], extras: true)
+    let back = try PersonalAnalysis(saved: try JSONValue(parsing: envelope(analysis).rendered()))
+    #expect(back.study == analysis.study)
+    #expect(back.arms == analysis.arms && back.arms != nil)
+    #expect(back.monitoring == analysis.monitoring && back.monitoring != nil)
+    #expect(back.borrowing == analysis.borrowing && back.borrowing != nil)
+    #expect(PersonalReport(back).page == PersonalReport(analysis).page)
+    var study = analysis.study
+    study.monitoring = .continuous
+    var saved = envelope(analysis)
+    saved.options = study.options
+    #expect(try PersonalAnalysis(saved: saved.json()).study.monitoring == .continuous)
+  }
+
   @Test(
     "every way of drawing the order is read back",
     arguments: [nil, Randomisation.pairedCycles, .nightly(maximumRun: 2), .blocks(size: 4)])

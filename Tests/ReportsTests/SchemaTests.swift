@@ -65,7 +65,7 @@ struct SchemaTests {
   func results() throws {
     let analyses = [
       TestAnalysis.make(), TestAnalysis.make(kind: .score, simulation: false, dates: false),
-      TestAnalysis.make(treatments: ["citrate", "oxide"], kind: .binary),
+      TestAnalysis.make(treatments: ["citrate", "oxide"], kind: .binary, extras: true),
     ]
     for analysis in analyses {
       let results = PersonalReport(analysis).results

@@ -13,7 +13,8 @@ extension RowTable {
 }
 
 extension CSVWriter.Cell {
-  fileprivate init(_ value: JSONValue) {
+  /// A value as a field of a CSV file.
+  public init(_ value: JSONValue) {
     switch value {
     case .null: self = .missing
     case .string(let text): self = .text(text)

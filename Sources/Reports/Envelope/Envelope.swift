@@ -1,4 +1,3 @@
-import Crypto
 import Figures
 import Tables
 
@@ -19,10 +18,13 @@ public struct Envelope: Sendable, Equatable {
     public let rowsUsed: Int
 
     public init(path: String, bytes: [UInt8], rowsRead: Int, rowsUsed: Int) {
+      self.init(
+        path: path, sha256: Checksum.sha256(bytes), rowsRead: rowsRead, rowsUsed: rowsUsed)
+    }
+
+    public init(path: String, sha256: String, rowsRead: Int, rowsUsed: Int) {
       self.path = Envelope.withoutFolders(ofAbsolute: path)
-      var hash = SHA256()
-      bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
-      sha256 = hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+      self.sha256 = sha256
       self.rowsRead = rowsRead
       self.rowsUsed = rowsUsed
     }

@@ -21,6 +21,21 @@ public struct PopulationReport: Sendable {
 
   public static let tableNames = ["population", "people"]
 
+  /// What decides the answer, defaults resolved.
+  public func options(level: Double) -> [JSONValue.Member] {
+    [
+      .init("outcome", .string(analysis.outcome.column)),
+      .init("kind", .string(analysis.outcome.kind.rawValue)),
+      .init("better", .string(analysis.outcome.better.rawValue)),
+      .init("reference", .string(analysis.reference)),
+      .init("treatment", .string(analysis.treatment)),
+      .init("mcid", .number(analysis.minimalImportantDifference)),
+      .init("prior_mu", .string(analysis.mu.prior)),
+      .init("prior_tau", .string(analysis.tau.prior)),
+      .init("level", .number(level)),
+    ]
+  }
+
   public var results: [JSONValue.Member] {
     [
       .init("population", population.json),

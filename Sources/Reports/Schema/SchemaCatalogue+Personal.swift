@@ -97,7 +97,7 @@ extension SchemaCatalogue {
     ]
   }
 
-  private static var operatingCharacteristic: Fields {
+  static var operatingCharacteristic: Fields {
     [
       ("effect", number), ("rho", number), ("simulations", count), ("p_responder", probability),
       ("p_non_responder", probability), ("p_inconclusive", probability),

@@ -34,7 +34,7 @@ extension SchemaCatalogue {
   }
 
   /// As a study file writes it; null for one analysis at the end.
-  private static let declaredMonitoring: JSONValue = [
+  static let declaredMonitoring: JSONValue = [
     "oneOf": [
       ["type": "null"], ["const": "continuous"],
       object([("looks", ["type": "array", "items": ["type": "integer", "minimum": 1]])]),

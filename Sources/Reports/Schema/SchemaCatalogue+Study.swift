@@ -20,8 +20,12 @@ extension SchemaCatalogue {
               "additionalProperties": false,
               "properties": {
                 "column": { "type": "string" },
-                "kind": { "enum": ["count", "score", "duration", "binary"] },
+                "kind": { "enum": ["count", "score", "duration", "binary", "ordinal"] },
                 "better": { "enum": ["lower", "higher"] },
+                "levels": {
+                  "description": "The levels of an ordinal outcome, the lowest first.",
+                  "$ref": "#/$defs/names"
+                },
                 "range": {
                   "description": "The smallest and the largest possible value.",
                   "type": "array",
@@ -47,6 +51,7 @@ extension SchemaCatalogue {
           "description": "How the order was drawn.",
           "oneOf": [
             { "type": "string" },
+            { "$ref": "#/$defs/pairedCycles" },
             { "$ref": "#/$defs/nightly" },
             { "$ref": "#/$defs/blocks" }
           ]
@@ -57,7 +62,7 @@ extension SchemaCatalogue {
           "oneOf": [
             {
               "type": "string",
-              "description": "trial, sceptical, wide, enthusiast or normal:M,S"
+              "description": "trial, sceptical, wide, enthusiast, normal:M,S or trials:FILE"
             },
             {
               "type": "object",
@@ -76,7 +81,122 @@ extension SchemaCatalogue {
           "items": { "type": "string" },
           "uniqueItems": true
         },
-        "schedule": { "type": "string", "description": "The randomised plan, a CSV file." }
+        "schedule": { "type": "string", "description": "The randomised plan, a CSV file." },
+        "looks": {
+          "description": "Complete cycles after which the log is analysed, the planned end last.",
+          "type": "array",
+          "items": { "type": "integer", "minimum": 1 },
+          "minItems": 1
+        },
+        "monitoring": {
+          "description": "Analyse as often as you like; a verdict then needs an e-value of 20.",
+          "const": "continuous"
+        },
+        "arms": {
+          "description": "What the arms consist of, by their names.",
+          "type": "object",
+          "additionalProperties": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "form": { "type": "string" },
+              "dose_mg": {
+                "description": "Elemental magnesium a night.",
+                "type": "number",
+                "minimum": 0
+              }
+            }
+          }
+        },
+        "person_spread": {
+          "description": "SD of true effects between persons, added to a prior from trials.",
+          "type": "number",
+          "exclusiveMinimum": 0
+        },
+        "design": {
+          "description": "What the schedule was drawn from, as nof1 design writes it.",
+          "type": "object",
+          "additionalProperties": false,
+          "required": ["cycles", "period_nights"],
+          "properties": {
+            "cycles": { "type": "integer", "minimum": 1 },
+            "period_nights": { "type": "integer", "minimum": 1 },
+            "start": { "type": "string", "description": "YYYY-MM-DD" },
+            "seed": { "type": "integer", "minimum": 0 },
+            "generator": { "type": "string" }
+          }
+        },
+        "sealed_key": {
+          "description": "SHA-256 of the key of a blinded plan.",
+          "type": "string",
+          "pattern": "^[0-9a-f]{64}$"
+        },
+        "report": {
+          "description": "What a report says beside its numbers, for nof1 checklist.",
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+            "title": { "type": "string" },
+            "registration": { "type": "string" },
+            "registration_data": { "type": "string" },
+            "protocol": { "type": "string" },
+            "protocol_version": { "type": "string" },
+            "funding": { "type": "string" },
+            "roles": { "type": "string" },
+            "sponsor": { "type": "string" },
+            "sponsor_role": { "type": "string" },
+            "oversight": { "type": "string" },
+            "ethics": { "type": "string" },
+            "consent": { "type": "string" },
+            "consent_form": { "type": "string" },
+            "ancillary_consent": { "type": "string" },
+            "interests": { "type": "string" },
+            "background": { "type": "string" },
+            "rationale": { "type": "string" },
+            "comparator": { "type": "string" },
+            "objective": { "type": "string" },
+            "eligibility": { "type": "string" },
+            "setting": { "type": "string" },
+            "recruitment": { "type": "string" },
+            "baseline": { "type": "string" },
+            "interventions": { "type": "string" },
+            "discontinuation": { "type": "string" },
+            "adherence": { "type": "string" },
+            "concomitant_care": { "type": "string" },
+            "outcome": { "type": "string" },
+            "outcome_properties": { "type": "string" },
+            "outcome_changes": { "type": "string" },
+            "sample_size": { "type": "string" },
+            "interim_stopping": { "type": "string" },
+            "sequence_generation": { "type": "string" },
+            "allocation_concealment": { "type": "string" },
+            "implementation": { "type": "string" },
+            "blinding_how": { "type": "string" },
+            "similarity": { "type": "string" },
+            "unblinding": { "type": "string" },
+            "data_collection": { "type": "string" },
+            "retention": { "type": "string" },
+            "data_management": { "type": "string" },
+            "monitoring_committee": { "type": "string" },
+            "harms_monitoring": { "type": "string" },
+            "auditing": { "type": "string" },
+            "amendments": { "type": "string" },
+            "confidentiality": { "type": "string" },
+            "data_access": { "type": "string" },
+            "data_sharing": { "type": "string" },
+            "specimens": { "type": "string" },
+            "changes": { "type": "string" },
+            "losses": { "type": "string" },
+            "stopped_early": { "type": "string" },
+            "harms": { "type": "string" },
+            "limitations": { "type": "string" },
+            "generalisability": { "type": "string" },
+            "interpretation": { "type": "string" },
+            "post_trial_care": { "type": "string" },
+            "dissemination": { "type": "string" },
+            "authorship": { "type": "string" }
+          }
+        }
       },
       "$defs": {
         "names": {
@@ -86,6 +206,19 @@ extension SchemaCatalogue {
           "uniqueItems": true
         },
         "answer": { "enum": [true, false, "yes", "no"] },
+        "pairedCycles": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": ["paired-cycles"],
+          "properties": {
+            "paired-cycles": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["max_run"],
+              "properties": { "max_run": { "type": "integer", "minimum": 1 } }
+            }
+          }
+        },
         "nightly": {
           "type": "object",
           "additionalProperties": false,

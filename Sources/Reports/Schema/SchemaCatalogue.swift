@@ -1,11 +1,15 @@
 /// The JSON Schemas (draft 2020-12) of what the tool reads and writes (`magnify schema NAME`).
 public enum SchemaCatalogue {
   /// `result`: the envelope of every verb. `nof1`, `check`, `fit` and `predict`: the `results` of
-  /// `nof1 analyze`, `nof1 check`, `fit` and `predict`. `trials-VERB`: the `results` of that verb.
+  /// `nof1 analyze`, `nof1 check`, `fit` and `predict`. `nof1-VERB`, `trials-VERB`: the `results` of
+  /// that verb.
   /// `study`: a study file. `prior`: what `trials pool --save-prior` writes.
   public static let names =
-    ["result", "nof1", "check", "fit", "predict"] + trialVerbs.map { "trials-\($0)" }
+    ["result", "nof1", "check", "fit", "predict"] + personalVerbs.map { "nof1-\($0)" }
+    + trialVerbs.map { "trials-\($0)" }
     + ["study", "prior"]
+
+  private static let personalVerbs = ["design", "pool", "checklist"]
 
   private static let trialVerbs = [
     "list", "show", "check", "derive", "effects", "pool", "stress", "claims", "document",
@@ -19,6 +23,9 @@ public enum SchemaCatalogue {
     case "check": personalCheck
     case "fit": fit
     case "predict": predict
+    case "nof1-design": personalDesign
+    case "nof1-pool": personalPool
+    case "nof1-checklist": personalChecklist
     case "trials-list": trialsList
     case "trials-show": trialsShow
     case "trials-check": trialsCheck

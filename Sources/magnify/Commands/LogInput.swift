@@ -6,46 +6,32 @@ import Tables
 struct LogInput {
   let table: Table
   let read: ReadLog
-  private let studySource: TableSource?
+  private let study: StudyInput?
   private let scheduleTable: Table?
+  private let key: KeyInput?
+  private let prior: PriorInput?
 
   init(path: String, study: StudyOptions) throws {
-    var file: StudyFile?
-    var studySource: TableSource?
-    if let name = study.study {
-      let source = try TableSource.read(path: name)
-      file = try StudyFile.read(yaml: try LogInput.text(of: source), file: name)
-      studySource = source
-    }
+    let file = try study.study.map { try StudyInput(path: $0) }
     let overrides = study.overrides
-    var scheduleTable: Table?
-    if let name = overrides.schedule
-      ?? file?.schedule.map({ LogInput.path($0, beside: study.study) })
-    {
+    if let name = overrides.schedule ?? file?.file.schedule.map({ file?.path(of: $0) ?? $0 }) {
       scheduleTable = try Table.read(try TableSource.read(path: name))
+    } else {
+      scheduleTable = nil
     }
     table = try Table.read(try TableSource.read(path: path))
-    read = try PersonalLogReader.read(
-      table: table, file: file, overrides: overrides,
-      schedule: try scheduleTable.map { try PlannedSchedule(table: $0) })
-    self.studySource = studySource
-    self.scheduleTable = scheduleTable
-  }
-
-  private static func text(of source: TableSource) throws(InvalidInput) -> String {
-    guard let text = String(validating: source.bytes, as: UTF8.self) else {
-      throw InvalidInput(
-        Finding(
-          code: "N201", severity: .error, message: "'\(source.name)' is not UTF-8 text",
-          hint: "save the study file as UTF-8", place: Place(file: source.name, line: 1)))
+    self.study = file
+    key = try study.key.map { try KeyInput(path: $0) }
+    try key?.verify(study: file?.file, schedule: scheduleTable?.source)
+    prior = try (overrides.prior ?? file?.file.prior).flatMap { choice in
+      guard case .trials(let name) = choice else { return nil }
+      let isFlag = overrides.prior != nil
+      return try PriorInput(path: isFlag ? name : file?.path(of: name) ?? name)
     }
-    return text
-  }
-
-  /// A path in a study file is relative to that file.
-  private static func path(_ name: String, beside study: String?) -> String {
-    guard !name.hasPrefix("/"), let study, let slash = study.lastIndex(of: "/") else { return name }
-    return study[...slash] + name
+    read = try PersonalLogReader.read(
+      table: table, file: file?.file, overrides: overrides,
+      schedule: try scheduleTable.map { try PlannedSchedule(table: $0) }, key: key?.key,
+      trialPrior: prior?.prior)
   }
 
   /// Every file that was read. Of the log, `used` nights went into the main fit.
@@ -55,17 +41,14 @@ struct LogInput {
         path: table.source.name, bytes: table.source.bytes, rowsRead: table.rowCount,
         rowsUsed: used ?? read.log.recorded.count)
     ]
-    if let studySource {
-      inputs.append(
-        Envelope.Input(
-          path: studySource.name, bytes: studySource.bytes, rowsRead: 0, rowsUsed: 0))
-    }
+    if let study { inputs.append(study.envelopeInput) }
     if let scheduleTable {
       inputs.append(
         Envelope.Input(
           path: scheduleTable.source.name, bytes: scheduleTable.source.bytes,
           rowsRead: scheduleTable.rowCount, rowsUsed: scheduleTable.rowCount))
     }
+    inputs += [key?.envelopeInput, prior?.envelopeInput].compactMap { $0 }
     return inputs
   }
 

@@ -4,11 +4,15 @@ import ArgumentParser
 struct NOf1Command: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nof1",
-    abstract: "One person's log: check it, analyse it.",
+    abstract: "Personal trials: plan, check, analyse, and pool many people.",
     discussion: """
       Example:
+        magnify nof1 design --arms placebo,magnesium --cycles 4 --period 14
         magnify nof1 check log.csv
         magnify nof1 analyze log.csv --study study.yaml --plots plots
       """,
-    subcommands: [CheckCommand.self, AnalyzeCommand.self])
+    subcommands: [
+      DesignCommand.self, PowerCommand.self, CheckCommand.self, AnalyzeCommand.self,
+      PoolCommand.self, ChecklistCommand.self,
+    ])
 }

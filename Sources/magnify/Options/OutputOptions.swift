@@ -82,6 +82,7 @@ struct OutputOptions: ParsableArguments {
     } else {
       try write(result)
     }
+    for stream in outcome.streams { try stream.publish() }
     if file == nil { Terminal.out(text) }
     if !quiet && chosen != .table && chosen != .md {
       show(outcome.envelope.findings.filter { $0.severity > .information })

@@ -17,20 +17,25 @@ struct StudyOptions: ParsableArguments {
   var randomisation: String?
   @Option(help: "First nights after every switch that are left out.") var washIn: Int?
   @Option(help: "Covariates declared in advance, separated by commas.") var covariates: String?
-  @Option(help: "Prior of the effect: trial, sceptical, wide, enthusiast, normal:MEAN,SD.")
+  @Option(
+    help: "Prior: trial, sceptical, wide, enthusiast, normal:MEAN,SD, or trials:FILE.")
   var prior: String?
+  @Option(help: "With a prior from trials: spread between persons on the analysis scale.")
+  var personSpread: Double?
   @Option(help: "The planned schedule (CSV: date or day, treatment).") var schedule: String?
+  @Option(help: "The sealed key of a blinded plan.") var key: String?
 
   func validate() throws {
     if let prior, PriorChoice(text: prior) == nil {
       throw ValidationError(
-        "'\(prior)' is not a prior: trial, sceptical, wide, enthusiast, or normal:MEAN,SD")
+        "'\(prior)' is not a prior: trial, sceptical, wide, enthusiast, normal:MEAN,SD, trials:FILE"
+      )
     }
     if let randomisation, Randomisation(text: randomisation) == nil {
       throw ValidationError(
         "'\(randomisation)' is not a scheme: paired-cycles, nightly:MAX_RUN, or blocks:SIZE")
     }
-    if let treatments, StudyOptions.list(treatments).isEmpty {
+    if let treatments, CommaList.texts(treatments).isEmpty {
       throw ValidationError("--treatments names at least one arm")
     }
     if let washIn, washIn < 0 { throw ValidationError("--wash-in is 0 or more") }
@@ -40,7 +45,7 @@ struct StudyOptions: ParsableArguments {
   }
 
   /// The files that the flags name.
-  var inputs: [String] { [study, schedule].compactMap { $0 } }
+  var inputs: [String] { [study, schedule, key].compactMap { $0 } }
 
   /// What the flags say, to be put over the study file.
   var overrides: StudyOverrides {
@@ -49,22 +54,16 @@ struct StudyOptions: ParsableArguments {
     result.outcomeKind = kind
     result.better = better
     result.reference = reference
-    result.treatments = treatments.map(StudyOptions.list)
+    result.treatments = treatments.map(CommaList.texts)
     result.minimalImportantDifference = mcid
     result.randomised = randomised ? true : nil
     result.randomisation = randomisation.flatMap { Randomisation(text: $0) }
     result.washInNights = washIn
-    result.covariates = covariates.map(StudyOptions.list)
+    result.covariates = covariates.map(CommaList.texts)
     result.prior = prior.flatMap { PriorChoice(text: $0) }
     result.schedule = schedule
+    result.personSpread = personSpread
     return result
-  }
-
-  private static func list(_ text: String) -> [String] {
-    let parts = text.split(separator: ",").map { part in
-      String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    }
-    return parts.filter { !$0.isEmpty }
   }
 }
 

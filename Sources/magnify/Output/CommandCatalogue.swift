@@ -35,5 +35,12 @@ enum CommandCatalogue {
         does not exist or may not be written to, or the disk is full. Results are written all \
         together or not at all: nothing was left behind, and files that existed are unchanged.
         """),
+    CodeExplanation(
+      code: "F103", title: "This is not a saved analysis",
+      text: """
+        A result is read back from the JSON that magnify nof1 analyze --json -o FILE writes, with \
+        names in snake case. A page, a CSV table, the result of another verb, or that of a run \
+        that failed does not hold it.
+        """),
   ]
 }

@@ -1,5 +1,6 @@
 import Figures
 import Reports
+import Tables
 
 /// What a verb gives back, ready for any format.
 struct Outcome {
@@ -11,4 +12,6 @@ struct Outcome {
   var figures: [Figure] = []
   /// Written beside the result.
   var files: [OutputFile] = []
+  /// Written piece by piece already; published last.
+  var streams: [StreamedFile] = []
 }
