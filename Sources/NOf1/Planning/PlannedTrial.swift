@@ -27,6 +27,8 @@ public struct PlannedTrial: Sendable, Equatable {
     settings.outcomeColumn = settings.outcomeColumn ?? "cramps"
     if settings.outcomeColumn == "cramps" { settings.outcomeKind = settings.outcomeKind ?? .count }
     settings.better = settings.better ?? .lower
+    settings.minimalImportantDifferenceSetBefore =
+      settings.minimalImportantDifferenceSetBefore ?? true
     let errors = settings.columnErrors
     guard errors.isEmpty, let column = settings.outcomeColumn, let kind = settings.outcomeKind,
       let better = settings.better
@@ -40,8 +42,6 @@ public struct PlannedTrial: Sendable, Equatable {
     let spread = settings.minimalImportantDifference.map { 2 * $0 }
     study = try resolver.study(pooledStandardDeviation: spread)
     settings.minimalImportantDifference = study.minimalImportantDifference
-    settings.minimalImportantDifferenceSetBefore =
-      settings.minimalImportantDifferenceSetBefore ?? true
     settings.prior = settings.prior ?? .named(study.prior.name)
     self.schedule = schedule
     self.settings = settings

@@ -38,7 +38,10 @@ extension SealedKey {
   }
 
   private static func codes(_ node: Node, _ reader: inout YAMLReader) -> [Code] {
-    (node.mapping ?? [:]).compactMap { code, arm in
+    guard let mapping = node.mapping else {
+      return reader.wrongType(node, "codes", "lines such as  K7Q: placebo") ?? []
+    }
+    return mapping.compactMap { code, arm in
       guard let code = code.scalar?.string else { return nil }
       return reader.text(arm, "codes.\(code)").map { Code(code: code, arm: $0) }
     }

@@ -23,8 +23,7 @@ extension StudyDesign {
   /// - Throws: what `validate` throws.
   public func draw(seed: UInt64) throws(InvalidInput) -> DrawnSchedule {
     try validate()
-    var stream = RandomStream(seed: seed, task: DrawnSchedule.task, substream: 0)
-    let armOfPeriod = space.draw(using: &stream)
+    let armOfPeriod = armOfPeriod(seed: seed)
     var codes = blinded ? BottleCodes.draw(armOfPeriod.count, seed: seed)[...] : []
     let labels = armOfPeriod.map { codes.popFirst() ?? arms[$0] }
     let nights = (0..<nights).map { night in
@@ -39,6 +38,12 @@ extension StudyDesign {
     return DrawnSchedule(
       design: self, seed: seed, generator: DrawnSchedule.generatorName, nights: nights,
       admissible: min(space.count, .greatestFiniteMagnitude), floor: floor(of: nights))
+  }
+
+  /// The drawn arm of every period, of every night where nights are drawn by themselves.
+  func armOfPeriod(seed: UInt64) -> [Int] {
+    var stream = RandomStream(seed: seed, task: DrawnSchedule.task, substream: 0)
+    return space.draw(using: &stream)
   }
 
   /// Nights that one draw of an arm stands for.
