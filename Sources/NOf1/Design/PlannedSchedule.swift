@@ -15,6 +15,11 @@ public struct PlannedSchedule: Sendable, Equatable {
   /// In the order of days.
   public let nights: [Night]
 
+  init(dated: Bool, nights: [Night]) {
+    self.dated = dated
+    self.nights = nights
+  }
+
   /// Reads a schedule as `nof1 design` writes it: `date` or `day`, and `treatment`; the columns
   /// `period` and `cycle` are used where they are there.
   ///

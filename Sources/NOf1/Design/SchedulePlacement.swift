@@ -65,6 +65,9 @@ struct SchedulePlacement: Sendable {
 }
 
 extension SchedulePlacement {
+  /// Every planned night as a day of the log, increasing.
+  var plannedDays: [Int] { schedule.nights.map { $0.day + shift } }
+
   /// How many planned nights come after a day of the log.
   func nightsAfter(_ day: Int) -> Int {
     schedule.nights.count { $0.day > day - shift }

@@ -9,7 +9,8 @@ struct LogCells {
 
   /// - Throws: every error of the columns, together.
   init(
-    table: Table, settings: StudyFile, outcome: Outcome, _ outcomeReader: OutcomeReader
+    table: Table, settings: StudyFile, outcome: Outcome, _ outcomeReader: OutcomeReader,
+    key: SealedKey? = nil
   ) throws(InvalidInput) {
     self.table = table
     var columns = LogColumns(table: table)
@@ -40,13 +41,14 @@ struct LogCells {
       "taken", code: "N115", hint: "write yes or no, or leave the cell empty")
     Self.checkDays(days, dates, &columns)
     Self.checkArms(&columns)
+    let arms = columns.arms(key)
     let cycles = Self.cycles(days, &columns)
     let values = Self.covariates(covariates, outcomes: outcomes, &columns)
     try columns.throwIfAny()
     inOrder = (0..<table.rowCount).map { row in
       RawNight(
         day: days[row] ?? 0, date: dates[row],
-        arm: table.column("treatment")?.string(row) ?? "", outcome: outcomes[row],
+        arm: arms[row] ?? "", outcome: outcomes[row],
         taken: taken.isEmpty ? nil : taken[row], period: table.column("period")?.string(row),
         cycle: cycles[row], covariates: values.map { $0[row] }, line: table.line(ofRow: row),
         row: row)

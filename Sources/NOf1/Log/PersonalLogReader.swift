@@ -16,32 +16,48 @@ public enum PersonalLogReader {
   /// comes with a `schedule`. The nights that the schedule plans within the log's span and that
   /// the log does not have are added as missing nights.
   ///
+  /// Where the study file has a `design`, the log was written with a plan that lists every night:
+  /// then it must follow the plan, and the empty rows after its last entry are nights to come.
+  ///
   /// - Parameters:
   ///   - table: the log as it was read.
   ///   - file: the study file, if there is one.
   ///   - overrides: what the command line says; it wins.
   ///   - schedule: the plan that `file.schedule` names, if it was read.
+  ///   - key: the arms of the codes in `treatment`, where treatments are sealed; verified before.
   /// - Throws: `InvalidInput` with every error found, in the order of the file (N1xx and D104 of
   ///   the log, N2xx of the study); `PersonalAnalysisError.notEstimable` for a valid log that has
   ///   too little in it. The table in `PersonalAnalysisError` says which is which.
   public static func read(
     table: Table, file: StudyFile? = nil, overrides: StudyOverrides = .init(),
-    schedule: PlannedSchedule? = nil
+    schedule: PlannedSchedule? = nil, key: SealedKey? = nil
   ) throws -> ReadLog {
     let settings = (file ?? .init()).overridden(by: overrides)
+    let persons = PersonColumn.findings(table)
+    if !persons.isEmpty { throw InvalidInput(persons) }
+    try settings.requireKey(key, header: table.headerPlace)
+    let schedule = try key.flatMap { try schedule?.opened(with: $0) } ?? schedule
     var outcomeReader = OutcomeReader(table: table, settings: settings)
     let outcome = outcomeReader.outcome()
-    let cells = try LogCells(table: table, settings: settings, outcome: outcome, outcomeReader)
+    let cells = try LogCells(
+      table: table, settings: settings, outcome: outcome, outcomeReader, key: key)
     var nights = cells.inOrder
     var inferences = cells.inferences + outcomeReader.inferences
+    let plan = schedule.map { SchedulePlacement($0, nights: nights) }
+    if let design = settings.design, let plan {
+      let findings = PlanFollowing(
+        table: table, nights: nights, placement: plan, arms: design.arms
+      ).findings
+      if !findings.isEmpty { throw InvalidInput(findings) }
+    }
     let arms = try cells.arms(settings)
     inferences += arms.inferences
     let names = [arms.reference] + arms.treatments
-    let plan = schedule.map { SchedulePlacement($0, nights: nights) }
     if let plan {
       nights = plan.completed(nights, arms: names, covariates: settings.covariates?.count ?? 0)
       inferences += plan.inferences
     }
+    if settings.design != nil { nights = nights.withoutNightsToCome }
     let (log, basis) = PersonalLog.assemble(nights, arms: names)
     inferences.append(log.structureSentence(basis))
     try log.requireEstimable(outcome, washIn: settings.washInNights ?? 0, table: table)

@@ -22,15 +22,17 @@ struct ScheduleComparison: Sendable {
   static let mostStates = 10_000.0
 
   func nightly(maximumRun: Int) throws(Finding) -> RandomisationTest {
-    let count = log.nights.count
+    // A log that is not finished is the beginning of a schedule: all nights were drawn together.
+    let count = max(log.nights.count, study.plannedNights ?? 0)
     guard maximumRun <= Self.longestRun || maximumRun >= count else {
       throw .unavailable(
         "N182", "no randomisation test: max_run is above \(Self.longestRun)",
-        hint: "where there was no limit, give a max_run as long as the log")
+        hint: "where there was no limit, give a max_run as long as the plan")
     }
     return try nightByNight(
       .nightly(nights: count, arms: log.arms.count, maximumRun: maximumRun),
-      words: "every night by itself, at most \(maximumRun) alike in a row (\(count) nights)",
+      words: "every night by itself, at most \(maximumRun) alike in a row "
+        + "(\(log.nights.count) nights)",
       broken: "more than \(maximumRun) nights on one arm in a row")
   }
 
@@ -91,96 +93,17 @@ struct ScheduleComparison: Sendable {
   }
 
   func result(
-    _ tally: ScheduleTally, words: String, exact: Bool, statistic: Double
+    _ tally: ScheduleTally, words: String, exact: Bool, statistic: Double, floor: Double = 0
   ) -> RandomisationTest {
     RandomisationTest(
       arm: log.arms[treatment], scheme: words, schedules: tally.schedules, exact: exact,
       statistic: statistic, pValue: tally.pValue, pValueTwoSided: tally.pValueTwoSided,
-      floor: 1 / Double(tally.schedules))
+      floor: max(floor, 1 / Double(tally.schedules)))
   }
 
   var noRecordedNights: Finding {
     .unavailable(
       "N172",
       "no randomisation test: \(log.arms[treatment]) or \(log.arms[0]) has no recorded night")
-  }
-}
-
-extension ScheduleComparison {
-  /// The comparison over the orders of periods within complete cycles.
-  ///
-  /// The statistic needs only which period of a cycle has the treatment and which the reference,
-  /// so the orders compared are the k (k - 1) ordered pairs of periods in every cycle of k arms
-  /// (for two arms, the two orders).
-  func pairedCycles() throws(Finding) -> RandomisationTest {
-    let cycles = try differencesByPlacement()
-    guard !cycles.isEmpty else {
-      throw .unavailable(
-        "N183", "no randomisation test: no complete cycle with recorded nights in every period")
-    }
-    let size = Double(cycles.count)
-    let observed = cycles.reduce(0) { $0 + $1.observed } / size
-    var tally = ScheduleTally(observed: observed)
-    let options = cycles[0].options.count
-    var count = 1.0
-    for _ in cycles { count *= Double(options) }
-    let exact = count <= Double(limits.enumeration)
-    if exact {
-      func extend(_ cycle: Int, _ sum: Double) {
-        guard cycle < cycles.count else { return tally.add(sum / size) }
-        for option in cycles[cycle].options { extend(cycle + 1, sum + option) }
-      }
-      extend(0, 0)
-    } else {
-      var stream = stream
-      tally.add(observed)
-      for _ in 0..<limits.draws {
-        var sum = 0.0
-        for cycle in cycles { sum += cycle.options[stream.uniform(below: options)] }
-        tally.add(sum / size)
-      }
-    }
-    return result(
-      tally,
-      words: "paired cycles: the order of the \(log.arms.count) periods within each of "
-        + "\(cycles.count) cycles", exact: exact, statistic: sign * observed)
-  }
-
-  /// Signed differences of a cycle: as observed, and for every placement of the two arms.
-  private struct Placements {
-    let observed: Double
-    let options: [Double]
-  }
-
-  private func differencesByPlacement() throws(Finding) -> [Placements] {
-    var result = [Placements]()
-    let recorded = log.recorded(afterWashIn: study.washInNights)
-    for cycle in Set(log.nights.compactMap(\.cycle)).sorted() {
-      let nights = log.nights.filter { $0.cycle == cycle }
-      let periods = Set(nights.map(\.period)).sorted()
-      let arms = periods.compactMap { period in nights.first { $0.period == period }?.arm }
-      guard arms.count == log.arms.count, Set(arms).count == arms.count else {
-        throw .unavailable(
-          "N182",
-          "no randomisation test: cycle \(cycle + 1) does not hold exactly one period of every arm",
-          hint: "give the planned periods in the columns period and cycle")
-      }
-      let levels = periods.map { period in
-        var sum = NightSum.zero
-        for night in recorded where night.period == period {
-          if let outcome = night.outcome { sum.add(contrast.value(of: outcome)) }
-        }
-        return sum.nights > 0 ? contrast.level(sum) : nil
-      }.compactMap { $0 }
-      guard levels.count == arms.count, let treated = arms.firstIndex(of: treatment),
-        let reference = arms.firstIndex(of: 0)
-      else { continue }
-      let options = levels.indices.flatMap { first in
-        levels.indices.filter { $0 != first }.map { sign * (levels[first] - levels[$0]) }
-      }
-      result.append(
-        Placements(observed: sign * (levels[treated] - levels[reference]), options: options))
-    }
-    return result
   }
 }

@@ -35,13 +35,8 @@ struct OperatingCharacteristics {
         let tally = simulation.run(
           simulator(effect, rho), count: count, cell: UInt64(cells.count), jobs: options.jobs,
           progress: counter.advance)
-        let share = 1 / Double(max(1, tally.total))
         cells.append(
-          OperatingCharacteristic(
-            effect: direction.reported(effect), rho: rho, simulations: tally.total,
-            probabilityResponder: Double(tally.responder) * share,
-            probabilityNonResponder: Double(tally.nonResponder) * share,
-            probabilityInconclusive: Double(tally.inconclusive) * share))
+          OperatingCharacteristic(tally, effect: direction.reported(effect), rho: rho))
       }
     }
     self.cells = cells

@@ -13,6 +13,8 @@ public struct PersonalStudy: Sendable, Codable, Equatable {
   public var randomised: Bool
   /// How the order was drawn; without it there is no randomisation test.
   public var randomisation: Randomisation?
+  /// Paired cycles: the most periods in a row on one arm that the draw admitted; nil for no limit.
+  public var maximumPeriodRun: Int?
   public var blinded: Bool?
   /// First nights after every switch that are left out of the main fit.
   public var washInNights: Int
@@ -24,6 +26,8 @@ public struct PersonalStudy: Sendable, Codable, Equatable {
   public var monitoring: Monitoring
   /// Complete cycles that the plan has; nil without a plan.
   public var plannedCycles: Int?
+  /// Nights that the plan has; nil without a plan.
+  public var plannedNights: Int?
   /// Form and dose of the treatments, where somebody says.
   public var armDetails: [ArmDetail]
   /// The trials behind `prior`, where it comes from trials.
@@ -35,7 +39,7 @@ public struct PersonalStudy: Sendable, Codable, Equatable {
     randomised: Bool = false, randomisation: Randomisation? = nil, blinded: Bool? = nil,
     washInNights: Int = 0, prior: EffectPrior, covariates: [String] = [],
     monitoring: Monitoring = .atTheEnd, plannedCycles: Int? = nil, armDetails: [ArmDetail] = [],
-    trialPrior: TrialPrior? = nil
+    trialPrior: TrialPrior? = nil, maximumPeriodRun: Int? = nil, plannedNights: Int? = nil
   ) {
     self.outcome = outcome
     self.reference = reference
@@ -52,6 +56,8 @@ public struct PersonalStudy: Sendable, Codable, Equatable {
     self.plannedCycles = plannedCycles
     self.armDetails = armDetails
     self.trialPrior = trialPrior
+    self.maximumPeriodRun = maximumPeriodRun
+    self.plannedNights = plannedNights
   }
 }
 

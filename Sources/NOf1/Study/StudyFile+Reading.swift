@@ -9,7 +9,7 @@ extension StudyFile {
   ///   - file: its name as the user gave it, for the places of errors.
   /// - Throws: every error with its line and column: N201 not YAML, or not a mapping; N202 unknown
   ///   key; N203 wrong type; N204 impossible value; N205 a key given twice; N207 a contradiction;
-  ///   N340 a text that says nothing.
+  ///   N340 a text that says nothing; N211 to N215 and N217 a design that no schedule can have been drawn from.
   public static func read(yaml: String, file: String) throws(InvalidInput) -> StudyFile {
     var reader = YAMLReader(yaml: yaml, file: file)
     guard let root = try reader.root() else { return StudyFile() }
@@ -24,6 +24,7 @@ extension StudyFile {
         "randomised: no contradicts randomisation, which says how the order was drawn",
         hint: "leave one of the two out")
     }
+    study.completeDesign(&reader)
     try reader.throwIfAny()
     return study
   }
@@ -32,6 +33,7 @@ extension StudyFile {
     "reference", "treatments", "outcome", "mcid", "mcid_set_before", "randomised",
     "randomisation", "blinded", "wash_in_nights", "prior", "covariates", "schedule",
     "report",
+    "design", "sealed_key",
   ]
 
   private mutating func set(_ key: String, _ node: Node, _ reader: inout YAMLReader) {
@@ -43,13 +45,16 @@ extension StudyFile {
       minimalImportantDifference = reader.number(node, key, "a number above 0") { $0 > 0 }
     case "mcid_set_before": minimalImportantDifferenceSetBefore = reader.bool(node, key)
     case "randomised": randomised = reader.bool(node, key)
-    case "randomisation": randomisation = reader.randomisation(node)
+    case "randomisation":
+      (randomisation, maximumPeriodRun) = reader.randomisation(node) ?? (nil, nil)
     case "blinded": blinded = reader.bool(node, key)
     case "wash_in_nights":
       washInNights = reader.whole(node, key, "a whole number from 0 to 60", in: 0...60)
     case "prior": prior = reader.prior(node)
     case "covariates": covariates = reader.names(node, key, allowsEmpty: true)
     case "report": report = reader.reportTexts(node)
+    case "design": setDesign(node, &reader)
+    case "sealed_key": sealedKey = reader.sha256(node, key)
     default: schedule = reader.text(node, key)
     }
   }

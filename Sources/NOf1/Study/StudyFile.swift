@@ -8,7 +8,8 @@ import Tables
 ///     mcid: 0.75
 ///     mcid_set_before: yes
 ///     randomised: yes
-///     randomisation: paired-cycles        # or nightly: {max_run: 2}, or blocks: {size: 4}
+///     randomisation: paired-cycles        # or nightly: {max_run: 2}, or blocks: {size: 4},
+///                                         # or paired-cycles: {max_run: 1}
 ///     blinded: yes
 ///     wash_in_nights: 3
 ///     prior: trial                        # or sceptical, wide, enthusiast, normal:0,0.5,
@@ -16,6 +17,8 @@ import Tables
 ///     covariates: [alcohol]
 ///     schedule: schedule.csv
 ///     report: {funding: none}             # see ``ReportKey``
+///     design: {cycles: 4, period_nights: 14, start: 2025-03-01, seed: 7, generator: ...}
+///     sealed_key: 9f86d0...               # SHA-256 of the key, where codes stand for the arms
 public struct StudyFile: Sendable, Equatable {
   public var reference: String?
   public var treatments: [String]?
@@ -29,6 +32,8 @@ public struct StudyFile: Sendable, Equatable {
   public var minimalImportantDifferenceSetBefore: Bool?
   public var randomised: Bool?
   public var randomisation: Randomisation?
+  /// Paired cycles: the most periods in a row on one arm; nil for no limit.
+  public var maximumPeriodRun: Int?
   public var blinded: Bool?
   public var washInNights: Int?
   public var prior: PriorChoice?
@@ -42,6 +47,9 @@ public struct StudyFile: Sendable, Equatable {
   public var personSpread: Double?
   /// The design that the schedule was drawn from, as `nof1 design` writes it.
   public var design: StudyDesign?
+  /// What drew the schedule; nil where it was not drawn here, or is sealed.
+  public var designSeed: UInt64?
+  public var designGenerator: String?
   /// SHA-256 of the sealed key, in lower-case hexadecimal.
   public var sealedKey: String?
   /// What a report of the study says beside its numbers, by item: `title`, `funding`, …
@@ -70,6 +78,7 @@ public struct StudyFile: Sendable, Equatable {
     take(\.minimalImportantDifferenceSetBefore, "mcid_set_before")
     take(\.randomised, "randomised")
     take(\.randomisation, "randomisation")
+    if overrides.randomisation != nil { result.maximumPeriodRun = overrides.maximumPeriodRun }
     take(\.blinded, "blinded")
     take(\.washInNights, "wash_in_nights")
     take(\.prior, "prior")

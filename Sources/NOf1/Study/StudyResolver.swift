@@ -38,7 +38,9 @@ struct StudyResolver {
       minimalImportantDifferenceSetBefore: settings.minimalImportantDifferenceSetBefore,
       randomised: randomised, randomisation: randomised ? settings.randomisation : nil,
       blinded: settings.blinded, washInNights: washIn, prior: prior,
-      covariates: settings.covariates ?? [])
+      covariates: settings.covariates ?? [], plannedCycles: settings.design?.cycles,
+      maximumPeriodRun: randomised ? settings.maximumPeriodRun : nil,
+      plannedNights: settings.design?.nights)
   }
 
   private mutating func report(

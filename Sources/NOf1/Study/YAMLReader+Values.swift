@@ -85,15 +85,19 @@ extension YAMLReader {
     return low...high
   }
 
-  mutating func randomisation(_ node: Node) -> Randomisation? {
+  /// The scheme and, for paired cycles, the most periods in a row on one arm.
+  mutating func randomisation(
+    _ node: Node
+  ) -> (scheme: Randomisation?, maximumPeriodRun: Int?)? {
     let what = "paired-cycles, nightly: {max_run: 2} or blocks: {size: 4}"
     if let text = node.scalar?.string {
-      return Randomisation(text: text) ?? impossible(node, "randomisation", what)
+      return Randomisation(text: text).map { ($0, nil) } ?? impossible(node, "randomisation", what)
     }
     let errorsBefore = errorCount
-    var result: Randomisation?
-    readMapping(node, name: "randomisation", keys: ["nightly", "blocks"]) { key, inner, reader in
-      let (parameter, least) = key == "nightly" ? ("max_run", 1) : ("size", 2)
+    var result: (Randomisation?, Int?)?
+    let schemes = ["paired-cycles", "nightly", "blocks"]
+    readMapping(node, name: "randomisation", keys: schemes) { key, inner, reader in
+      let (parameter, least) = key == "blocks" ? ("size", 2) : ("max_run", 1)
       var number: Int?
       reader.readMapping(inner, name: "randomisation.\(key)", keys: [parameter]) {
         _, node, reader in
@@ -101,7 +105,11 @@ extension YAMLReader {
           node, "\(key).\(parameter)", "a whole number from \(least) to 3660", in: least...3660)
       }
       guard let number else { return }
-      result = key == "nightly" ? .nightly(maximumRun: number) : .blocks(size: number)
+      switch key {
+      case "nightly": result = (.nightly(maximumRun: number), nil)
+      case "blocks": result = (.blocks(size: number), nil)
+      default: result = (.pairedCycles, number)
+      }
     }
     if result == nil, errorCount == errorsBefore {
       return wrongType(node, "randomisation", what)
@@ -129,7 +137,7 @@ extension YAMLReader {
     return .normal(mean: mean, standardDeviation: deviation)
   }
 
-  private mutating func wrongType<Value>(
+  mutating func wrongType<Value>(
     _ node: Node, _ name: String, _ what: String
   ) -> Value? {
     report(
@@ -137,7 +145,7 @@ extension YAMLReader {
     return nil
   }
 
-  private mutating func impossible<Value>(
+  mutating func impossible<Value>(
     _ node: Node, _ name: String, _ what: String
   ) -> Value? {
     let value = node.scalar?.string ?? ""

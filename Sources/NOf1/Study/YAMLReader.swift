@@ -15,7 +15,9 @@ struct YAMLReader {
   }
 
   /// The root node, nil for an empty file.
-  mutating func root() throws(InvalidInput) -> Node? {
+  mutating func root(
+    of what: String = "a study file", example: String = "reference: placebo"
+  ) throws(InvalidInput) -> Node? {
     let node: Node?
     do {
       node = try Yams.compose(yaml: yaml)
@@ -28,8 +30,8 @@ struct YAMLReader {
     guard let node, !isNull(node) else { return nil }
     guard case .mapping = node else {
       report(
-        "N201", place: place(of: node), "a study file holds 'key: value' lines",
-        hint: "for instance  reference: placebo")
+        "N201", place: place(of: node), "\(what) holds 'key: value' lines",
+        hint: "for instance  \(example)")
       try throwIfAny()
       return nil
     }

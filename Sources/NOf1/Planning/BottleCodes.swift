@@ -1,0 +1,27 @@
+import Numerics
+
+/// Labels of bottles that tell nothing about what is in them.
+enum BottleCodes {
+  /// Letters and digits that nobody takes for one another: no B or 8 beside each other's kind, no
+  /// G, I, O, S, V, Z, 0, 1, 2, 5.
+  private static let letters = Array("ACDEFHJKLMNPQRTUWXY")
+  private static let digits = Array("34679")
+  /// More periods than this get codes of four characters.
+  private static let mostOfThree = 500
+
+  /// Different codes such as `K7Q`, in random order, drawn from a stream of their own: neither a
+  /// code nor its place among the others depends on an arm.
+  static func draw(_ count: Int, seed: UInt64) -> [String] {
+    var stream = RandomStream(seed: seed, task: DrawnSchedule.task, substream: 1)
+    var codes = letters.flatMap { first in
+      digits.flatMap { digit in
+        letters.flatMap { last in
+          count <= mostOfThree
+            ? ["\(first)\(digit)\(last)"] : digits.map { "\(first)\(digit)\(last)\($0)" }
+        }
+      }
+    }
+    stream.shuffle(&codes)
+    return Array(codes.prefix(count))
+  }
+}
