@@ -24,6 +24,8 @@ public struct PersonalStudy: Sendable, Codable, Equatable {
   public var monitoring: Monitoring
   /// Complete cycles that the plan has; nil without a plan.
   public var plannedCycles: Int?
+  /// Nights that the plan has, recorded or not; nil without a plan.
+  public var plannedNights: Int?
   /// Form and dose of the treatments, where somebody says.
   public var armDetails: [ArmDetail]
   /// The trials behind `prior`, where it comes from trials.
@@ -34,7 +36,8 @@ public struct PersonalStudy: Sendable, Codable, Equatable {
     minimalImportantDifference: Double, minimalImportantDifferenceSetBefore: Bool? = nil,
     randomised: Bool = false, randomisation: Randomisation? = nil, blinded: Bool? = nil,
     washInNights: Int = 0, prior: EffectPrior, covariates: [String] = [],
-    monitoring: Monitoring = .atTheEnd, plannedCycles: Int? = nil, armDetails: [ArmDetail] = [],
+    monitoring: Monitoring = .atTheEnd, plannedCycles: Int? = nil, plannedNights: Int? = nil,
+    armDetails: [ArmDetail] = [],
     trialPrior: TrialPrior? = nil
   ) {
     self.outcome = outcome
@@ -50,6 +53,7 @@ public struct PersonalStudy: Sendable, Codable, Equatable {
     self.covariates = covariates
     self.monitoring = monitoring
     self.plannedCycles = plannedCycles
+    self.plannedNights = plannedNights
     self.armDetails = armDetails
     self.trialPrior = trialPrior
   }

@@ -23,6 +23,12 @@ extension StudyFile {
         "randomised: no contradicts randomisation, which says how the order was drawn",
         hint: "leave one of the two out")
     }
+    if study.places["looks"] != nil, study.places["monitoring"] != nil {
+      reader.report(
+        "N207", place: study.places["monitoring"],
+        "looks and monitoring both say when the log is analysed",
+        hint: "leave one of the two out")
+    }
     try reader.throwIfAny()
     return study
   }
@@ -30,6 +36,7 @@ extension StudyFile {
   static let keys = [
     "reference", "treatments", "outcome", "mcid", "mcid_set_before", "randomised",
     "randomisation", "blinded", "wash_in_nights", "prior", "covariates", "schedule",
+    "looks", "monitoring",
   ]
 
   private mutating func set(_ key: String, _ node: Node, _ reader: inout YAMLReader) {
@@ -47,6 +54,8 @@ extension StudyFile {
       washInNights = reader.whole(node, key, "a whole number from 0 to 60", in: 0...60)
     case "prior": prior = reader.prior(node)
     case "covariates": covariates = reader.names(node, key, allowsEmpty: true)
+    case "looks": monitoring = reader.looks(node)
+    case "monitoring": monitoring = reader.monitoring(node)
     default: schedule = reader.text(node, key)
     }
   }

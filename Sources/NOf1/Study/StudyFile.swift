@@ -15,6 +15,7 @@ import Tables
 ///                                         # or {mean: 0, sd: 0.5}
 ///     covariates: [alcohol]
 ///     schedule: schedule.csv
+///     looks: [2, 4, 6]                    # complete cycles; or monitoring: continuous
 public struct StudyFile: Sendable, Equatable {
   public var reference: String?
   public var treatments: [String]?
