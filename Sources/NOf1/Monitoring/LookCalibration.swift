@@ -50,6 +50,7 @@ public struct LookCalibration: Sendable, Codable, Equatable {
     let direction = EffectDirection(study)
     let improvement = direction.sign * (direction.scale.isLogarithmic ? log(2) / 2 : sigma / 2)
     let trends = [0, improvement]
+    let simulation = VerdictSimulation(log: plan, study: study, rule: rule, seed: seed)
     let critical = OperatingCharacteristics.correlations.flatMap { rho in
       trends.map { (rho, $0) }
     }.enumerated().map { cell, person in
@@ -60,7 +61,10 @@ public struct LookCalibration: Sendable, Codable, Equatable {
         var stream = RandomStream(
           seed: seed, task: 2000 + UInt64(cell), substream: UInt64(index))
         let log = simulator.draw(plan, &stream)
-        return LookCalibration.criticalTightening(log, rows: rows, study: study, rule: rule)
+        return rows.map { count in
+          simulation.look(PersonalLog(arms: log.arms, nights: Array(log.nights.prefix(count))))
+            .tightening
+        }.min() ?? .infinity
       }.filter { $0 <= 1 }.sorted()
     }
     let allowed = LookCalibration.mostResponders(of: simulations)
@@ -84,27 +88,6 @@ public struct LookCalibration: Sendable, Codable, Equatable {
     result.importantBenefit = importantBenefit
     result.anyBenefit = anyBenefit
     return result
-  }
-
-  /// The smallest tightening with which a log is called a responder at some look; infinite where
-  /// the rule itself never does.
-  static func criticalTightening(
-    _ log: PersonalLog, rows: [Int], study: PersonalStudy, rule: VerdictRule
-  ) -> Double {
-    var smallest = Double.infinity
-    for count in rows {
-      let seen = PersonalLog(arms: log.arms, nights: Array(log.nights.prefix(count)))
-      guard DesignFacts(log: seen, study: study, thresholds: rule.guards).identifiesResponder,
-        let model = try? PersonalModel(
-          seen, study: study, rule: rule, resolution: .simulation,
-          sensitivityResolution: .direction)
-      else { continue }
-      let needed = max(
-        (1 - model.main.probabilityOfImportantBenefit) / (1 - rule.importantBenefit),
-        (1 - model.main.probabilityOfBenefit) / (1 - rule.anyBenefit))
-      if needed < smallest, rule.answer(model.evidence) == .responder { smallest = needed }
-    }
-    return smallest
   }
 
   /// The largest number out of `count` whose upper 95 % bound (Wilson, one-sided) is at most the
