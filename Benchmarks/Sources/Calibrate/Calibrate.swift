@@ -11,6 +11,12 @@ struct Calibrate: ParsableCommand {
   @Option(help: "Simulated logs in every cell.")
   var logs = 1000
 
+  @Option(help: "Simulated people in every cell of looking early.")
+  var people = 2000
+
+  @Flag(help: "Write the section on looking early alone.")
+  var earlyOnly = false
+
   @Option(help: "Seed of every random number.")
   var seed: UInt64 = 1
 
@@ -21,18 +27,28 @@ struct Calibrate: ParsableCommand {
   var versions = ""
 
   func validate() throws {
+    guard people >= 100 else { throw ValidationError("--people is 100 or more") }
     guard logs >= 1, jobs >= 1 else { throw ValidationError("--logs and --jobs are 1 or more") }
   }
 
   func run() {
     var progress = StandardError()
+    let early = EarlyCalibration(people: people, seed: seed, jobs: jobs) {
+      print($0, to: &progress)
+    }
+    let section = EarlySection(early, seed: seed)
+    if earlyOnly {
+      print(section.text, terminator: "")
+      return
+    }
     let cells = CalibrationCell.all
     let results = cells.enumerated().map { number, cell in
       let tally = cell.tally(logs: logs, number: number, seed: seed, jobs: jobs)
       print("\(number + 1) of \(cells.count) cells", to: &progress)
       return CalibrationResult(cell: cell, tally: tally)
     }
-    let page = CalibrationPage(results: results, logs: logs, seed: seed, versions: versions)
+    let page = CalibrationPage(
+      results: results, early: section, logs: logs, seed: seed, versions: versions)
     print(page.text, terminator: "")
   }
 }

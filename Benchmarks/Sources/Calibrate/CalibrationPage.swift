@@ -1,6 +1,7 @@
 /// The calibration as a Markdown page: a function of its results alone, without a clock.
 struct CalibrationPage {
   let results: [CalibrationResult]
+  let early: EarlySection
   let logs: Int
   let seed: UInt64
   let versions: String
@@ -12,7 +13,7 @@ struct CalibrationPage {
     ([summary, setUp]
       + CalibrationCell.blocks.flatMap { block in
         CalibrationCell.rateRatios.map { section(block, rateRatio: $0) }
-      } + [regeneration]).joined(separator: "\n")
+      } + [early.text, regeneration]).joined(separator: "\n")
   }
 
   private var summary: String {
@@ -116,7 +117,7 @@ struct CalibrationPage {
     """
     ## How to make this page again
 
-        scripts/calibrate.sh --logs \(logs) --seed \(seed)
+        scripts/calibrate.sh --logs \(logs) --people \(early.calibration.people) --seed \(seed)
 
     \(versions.isEmpty ? "" : "Computed with \(versions). ")Random numbers: Philox4x32-10, seed \(seed), one
     stream for each cell and log. The same command gives the same bytes, whatever the number of threads.
@@ -126,7 +127,7 @@ struct CalibrationPage {
 }
 
 /// Text in lines of at most 100 characters.
-private func wrapped(_ text: String) -> String {
+func wrapped(_ text: String) -> String {
   var lines = [""]
   for word in text.split(separator: " ") {
     let line = lines[lines.count - 1]

@@ -23,15 +23,18 @@ struct VerdictTally: Sendable {
   var responderShare: Double { Double(responder) / Double(total) }
 
   /// The 95 % interval for the probability of "responder".
-  ///
-  /// *Reference*: Wilson (1927), the score interval.
-  var responderInterval: ClosedRange<Double> {
-    let z = 1.959963984540054
-    let n = Double(total)
-    let share = responderShare
-    let centre = (share + z * z / (2 * n)) / (1 + z * z / n)
-    let half =
-      z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
-    return max(0, centre - half)...min(1, centre + half)
-  }
+  var responderInterval: ClosedRange<Double> { wilsonInterval(responder, of: total) }
+}
+
+/// The 95 % interval for a probability.
+///
+/// *Reference*: Wilson (1927), the score interval.
+func wilsonInterval(_ count: Int, of total: Int) -> ClosedRange<Double> {
+  let z = 1.959963984540054
+  let n = Double(total)
+  let share = Double(count) / n
+  let centre = (share + z * z / (2 * n)) / (1 + z * z / n)
+  let half =
+    z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
+  return max(0, centre - half)...min(1, centre + half)
 }

@@ -19,7 +19,9 @@ extension PersonalStudy {
     notes: [String] = []
   ) throws(PersonalAnalysisError) -> PersonalAnalysis {
     let model = try PersonalModel(log, study: self, rule: options.rule, level: options.level)
-    var findings = findings
+    let monitoring = model.monitored(options)
+    model.rule = monitoring.rule
+    var findings = findings + monitoring.findings
     var cycleLevel: [CycleLevelEstimate] = []
     for arm in log.arms.dropFirst() {
       do { cycleLevel.append(try model.cycleLevel(arm: arm)) } catch { findings.append(error) }
@@ -40,7 +42,7 @@ extension PersonalStudy {
       randomisationTest: test, sensitivity: model.sensitivityFits(),
       operatingCharacteristics: simulation?.cells ?? [], nights: model.fittedNights(),
       densities: densities, findings: findings, notes: notes + model.notes,
-      arms: nil, monitoring: nil, borrowing: nil)
+      arms: nil, monitoring: monitoring.result, borrowing: nil)
   }
 }
 

@@ -7,7 +7,8 @@ import Tables
 final class PersonalModel {
   let log: PersonalLog
   let study: PersonalStudy
-  let rule: VerdictRule
+  /// The rule to judge by; monitoring may ask for more than the rule that was given.
+  var rule: VerdictRule
   let level: Double
   let scale: OutcomeScale
   let catalogue: [EffectPrior]
@@ -117,6 +118,7 @@ final class PersonalModel {
           ($0.name, estimate(under: $0).probabilityOfBenefit)
         }
       },
+      eValue: { [self] in try? EProcess(log, study: study).largest },
       sensitivity: { [self] in
         alternatives.map { ($0.alternative.label, $0.estimate.probabilityOfBenefit) }
       })

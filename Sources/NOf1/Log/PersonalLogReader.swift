@@ -64,8 +64,9 @@ public enum PersonalLogReader {
     var resolver = StudyResolver(
       settings: settings, outcome: outcome, arms: arms, hasSchedule: schedule != nil,
       header: table.headerPlace)
-    let study = try resolver.study(
-      pooledStandardDeviation: log.pooledStandardDeviation(of: outcome.kind))
+    let study = try resolver.monitored(
+      resolver.study(pooledStandardDeviation: log.pooledStandardDeviation(of: outcome.kind)),
+      schedule)
     inferences += resolver.inferences
     return ReadLog(
       log: log, study: study, findings: table.notes + cells.findings(log), inferences: inferences,

@@ -89,4 +89,34 @@ public struct VerdictSimulation: Sendable {
     else { return .inconclusive }
     return rule.answer(model.evidence)
   }
+
+  /// What a log says at one look, at the least cost.
+  public func look(_ seen: PersonalLog) -> Look {
+    guard
+      DesignFacts(log: seen, study: study, thresholds: rule.guards).identifiesResponder
+    else { return Look(answer: .designCannotIdentify, tightening: .infinity) }
+    guard
+      let model = try? PersonalModel(
+        seen, study: study, rule: rule, resolution: .simulation,
+        sensitivityResolution: .direction)
+    else { return Look(answer: .inconclusive, tightening: .infinity) }
+    let answer = rule.answer(model.evidence)
+    let needed = max(
+      (1 - model.main.probabilityOfImportantBenefit) / (1 - rule.importantBenefit),
+      (1 - model.main.probabilityOfBenefit) / (1 - rule.anyBenefit))
+    return Look(answer: answer, tightening: answer == .responder ? min(1, needed) : .infinity)
+  }
+
+  /// The answer at one look.
+  public struct Look: Sendable, Equatable {
+    public let answer: Verdict.Answer
+    /// The smallest tightening t of both thresholds with which it is still "responder" (see
+    /// `LookCalibration`); infinite for any other answer.
+    public let tightening: Double
+  }
+
+  /// The largest e-value so far; 0 where there is none.
+  public func eValue(_ seen: PersonalLog) -> Double {
+    (try? EProcess(seen, study: study).largest) ?? 0
+  }
 }

@@ -26,7 +26,7 @@ public struct PersonalStudy: Sendable, Codable, Equatable {
   public var monitoring: Monitoring
   /// Complete cycles that the plan has; nil without a plan.
   public var plannedCycles: Int?
-  /// Nights that the plan has; nil without a plan.
+  /// Nights that the plan has, recorded or not; nil without a plan.
   public var plannedNights: Int?
   /// Form and dose of the treatments, where somebody says.
   public var armDetails: [ArmDetail]
@@ -38,8 +38,8 @@ public struct PersonalStudy: Sendable, Codable, Equatable {
     minimalImportantDifference: Double, minimalImportantDifferenceSetBefore: Bool? = nil,
     randomised: Bool = false, randomisation: Randomisation? = nil, blinded: Bool? = nil,
     washInNights: Int = 0, prior: EffectPrior, covariates: [String] = [],
-    monitoring: Monitoring = .atTheEnd, plannedCycles: Int? = nil, armDetails: [ArmDetail] = [],
-    trialPrior: TrialPrior? = nil, maximumPeriodRun: Int? = nil, plannedNights: Int? = nil
+    monitoring: Monitoring = .atTheEnd, plannedCycles: Int? = nil, plannedNights: Int? = nil,
+    armDetails: [ArmDetail] = [], trialPrior: TrialPrior? = nil, maximumPeriodRun: Int? = nil
   ) {
     self.outcome = outcome
     self.reference = reference

@@ -25,6 +25,12 @@ extension StudyFile {
         hint: "leave one of the two out")
     }
     study.completeDesign(&reader)
+    if study.places["looks"] != nil, study.places["monitoring"] != nil {
+      reader.report(
+        "N207", place: study.places["monitoring"],
+        "looks and monitoring both say when the log is analysed",
+        hint: "leave one of the two out")
+    }
     try reader.throwIfAny()
     return study
   }
@@ -34,6 +40,7 @@ extension StudyFile {
     "randomisation", "blinded", "wash_in_nights", "prior", "covariates", "schedule",
     "report",
     "design", "sealed_key",
+    "looks", "monitoring",
   ]
 
   private mutating func set(_ key: String, _ node: Node, _ reader: inout YAMLReader) {
@@ -55,6 +62,8 @@ extension StudyFile {
     case "report": report = reader.reportTexts(node)
     case "design": setDesign(node, &reader)
     case "sealed_key": sealedKey = reader.sha256(node, key)
+    case "looks": monitoring = reader.looks(node)
+    case "monitoring": monitoring = reader.monitoring(node)
     default: schedule = reader.text(node, key)
     }
   }

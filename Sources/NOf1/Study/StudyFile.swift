@@ -19,6 +19,7 @@ import Tables
 ///     report: {funding: none}             # see ``ReportKey``
 ///     design: {cycles: 4, period_nights: 14, start: 2025-03-01, seed: 7, generator: ...}
 ///     sealed_key: 9f86d0...               # SHA-256 of the key, where codes stand for the arms
+///     looks: [2, 4, 6]                    # complete cycles; or monitoring: continuous
 public struct StudyFile: Sendable, Equatable {
   public var reference: String?
   public var treatments: [String]?

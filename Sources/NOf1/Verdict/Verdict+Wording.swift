@@ -101,6 +101,9 @@ extension Verdict {
       " under the sceptical and wide priors, and no sensitivity fit below",
       " \(fixed(rule.reversal)). Non-responder: P(important benefit) <=",
       " \(fixed(rule.nonResponder)).",
+      rule.eValueNeeded.map {
+        " Continuous monitoring: the running maximum of the e-value must reach \(fixed($0))."
+      } ?? "",
     ].joined()
   }
 

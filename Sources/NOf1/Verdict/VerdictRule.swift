@@ -15,6 +15,9 @@ public struct VerdictRule: Sendable, Codable, Equatable {
   public var nonResponder = 0.10
   /// "Possibly worse": P(worse by more than 25 %) at least this.
   public var possiblyWorse = 0.80
+  /// Responder under continuous monitoring: the largest e-value so far must reach this; nil where
+  /// the log is not monitored continuously.
+  public var eValueNeeded: Double?
   public var guards = GuardThresholds()
 
   public init() {}
@@ -29,6 +32,8 @@ struct VerdictEvidence {
   let cycleLevel: () -> Double?
   /// P(benefit) under the sceptical and the wide prior.
   let priors: () -> [(name: String, probability: Double)]
+  /// The largest e-value so far; nil when there is none.
+  let eValue: () -> Double?
   /// P(benefit) in every sensitivity fit.
   let sensitivity: () -> [(label: String, probability: Double)]
 }
@@ -40,12 +45,17 @@ extension VerdictRule {
     let main = evidence.main
     if main.probabilityOfImportantBenefit <= nonResponder { return .nonResponder }
     guard main.probabilityOfImportantBenefit >= importantBenefit,
-      main.probabilityOfBenefit >= anyBenefit,
+      main.probabilityOfBenefit >= anyBenefit, reachesEValue(evidence),
       let cycles = evidence.cycleLevel(), cycles >= cycleAgreement,
       evidence.priors().allSatisfy({ $0.probability >= priorAgreement }),
       evidence.sensitivity().allSatisfy({ $0.probability >= reversal })
     else { return .inconclusive }
     return .responder
+  }
+
+  private func reachesEValue(_ evidence: VerdictEvidence) -> Bool {
+    guard let eValueNeeded else { return true }
+    return (evidence.eValue() ?? 0) >= eValueNeeded
   }
 
   /// Every condition for a responder, with its numbers.
@@ -65,6 +75,14 @@ extension VerdictRule {
       "any-benefit", main.probabilityOfBenefit >= anyBenefit,
       "the chance of any benefit is \(percent(main.probabilityOfBenefit))"
         + " (needs \(percent(anyBenefit)))")
+    if let needed = eValueNeeded {
+      let eValue = evidence.eValue()
+      add(
+        "e-value", reachesEValue(evidence),
+        eValue.map {
+          "the stake bet against chance reached \(words.number($0)) (needs \(words.number(needed)))"
+        } ?? "there is no e-value")
+    }
     let cycles = evidence.cycleLevel()
     add(
       "cycle-level", cycles.map { $0 >= cycleAgreement } ?? false,
