@@ -21,12 +21,14 @@ public enum PersonalLogReader {
   ///   - file: the study file, if there is one.
   ///   - overrides: what the command line says; it wins.
   ///   - schedule: the plan that `file.schedule` names, if it was read.
+  ///   - trialPrior: what the file of a prior `trials:FILE` says; the spread between persons is
+  ///     that of the settings, else the default.
   /// - Throws: `InvalidInput` with every error found, in the order of the file (N1xx and D104 of
   ///   the log, N2xx of the study); `PersonalAnalysisError.notEstimable` for a valid log that has
   ///   too little in it. The table in `PersonalAnalysisError` says which is which.
   public static func read(
     table: Table, file: StudyFile? = nil, overrides: StudyOverrides = .init(),
-    schedule: PlannedSchedule? = nil
+    schedule: PlannedSchedule? = nil, trialPrior: TrialPrior? = nil
   ) throws -> ReadLog {
     let settings = (file ?? .init()).overridden(by: overrides)
     var outcomeReader = OutcomeReader(table: table, settings: settings)
@@ -48,12 +50,13 @@ public enum PersonalLogReader {
     var resolver = StudyResolver(
       settings: settings, outcome: outcome, arms: arms, hasSchedule: schedule != nil,
       header: table.headerPlace)
+    resolver.trialPrior = trialPrior
     let study = try resolver.study(
       pooledStandardDeviation: log.pooledStandardDeviation(of: outcome.kind))
     inferences += resolver.inferences
     return ReadLog(
-      log: log, study: study, findings: table.notes + cells.findings(log), inferences: inferences,
-      settings: settings, schedule: schedule, rows: nights.map(\.row))
+      log: log, study: study, findings: table.notes + cells.findings(log) + resolver.findings,
+      inferences: inferences, settings: settings, schedule: schedule, rows: nights.map(\.row))
   }
 }
 

@@ -25,12 +25,14 @@ struct PersonalFit {
 
   /// What the data say about the effect of an arm, wide enough for all the given priors.
   func integratedLikelihood(arm: Int, priors: [EffectPrior]) -> IntegratedLikelihood {
-    posterior.integratedLikelihood(of: arm, priors: priors.map(\.coefficient))
+    posterior.integratedLikelihood(of: arm, priors: priors.map { NormalScaleMixture($0) })
   }
 
   /// The posterior of an arm's effect under a prior.
   func marginal(_ likelihood: IntegratedLikelihood, under prior: EffectPrior) -> MarginalPosterior {
-    posterior.posterior(likelihood, prior: prior.coefficient)
+    prior.shape == nil
+      ? posterior.posterior(likelihood, prior: prior.coefficient)
+      : posterior.posterior(likelihood, prior: NormalScaleMixture(prior))
   }
 
   /// The reported effect of an arm.
@@ -49,7 +51,7 @@ struct PersonalFit {
 }
 
 extension EffectPrior {
-  /// As the prior of a coefficient.
+  /// As the normal prior of a coefficient, which stands in for one with heavy tails.
   var coefficient: Series.Coefficient {
     Series.Coefficient(name: name, mean: mean, standardDeviation: standardDeviation)
   }

@@ -29,7 +29,8 @@ extension StudyFile {
 
   static let keys = [
     "reference", "treatments", "outcome", "mcid", "mcid_set_before", "randomised",
-    "randomisation", "blinded", "wash_in_nights", "prior", "covariates", "schedule",
+    "randomisation", "blinded", "wash_in_nights", "prior", "person_spread", "covariates",
+    "schedule",
   ]
 
   private mutating func set(_ key: String, _ node: Node, _ reader: inout YAMLReader) {
@@ -46,6 +47,8 @@ extension StudyFile {
     case "wash_in_nights":
       washInNights = reader.whole(node, key, "a whole number from 0 to 60", in: 0...60)
     case "prior": prior = reader.prior(node)
+    case "person_spread":
+      personSpread = reader.number(node, key, "a number above 0, such as 0.28") { $0 >= 0 }
     case "covariates": covariates = reader.names(node, key, allowsEmpty: true)
     default: schedule = reader.text(node, key)
     }
