@@ -43,21 +43,19 @@ extension SeriesPosterior {
   func posteriorUnderFlatPrior(of coefficient: Int) -> MarginalPosterior? {
     let data = dataSummary(of: coefficient)
     let margin = reach / data.precision.squareRoot()
-    var range = (data.mean - margin)...(data.mean + margin)
+    var low = data.mean - margin
+    var high = data.mean + margin
     for _ in 0..<6 {
       let likelihood = integratedLikelihood(
-        of: coefficient, on: range, points: 2 * resolution.sweepPoints - 1)
-      let values = likelihood(IntegratedLikelihood.grid(resolution.gridPoints, on: range))
+        of: coefficient, on: low...high, points: 2 * resolution.sweepPoints - 1)
+      let values = likelihood(IntegratedLikelihood.grid(resolution.gridPoints, on: low...high))
       let least = (values.max() ?? 0) - 10
-      let (isOpenBelow, isOpenAbove) = (
-        values[0] > least, values[values.count - 1] > least
-      )
+      let isOpenBelow = values[0] > least
+      let isOpenAbove = values[values.count - 1] > least
       if !isOpenBelow && !isOpenAbove { return zoomed(likelihood) { $1 } }
-      let extra = 0.5 * (range.upperBound - range.lowerBound)
-      range =
-        (range.lowerBound - (isOpenBelow ? extra : 0))
-        ...(range.upperBound
-        + (isOpenAbove ? extra : 0))
+      let extra = 0.5 * (high - low)
+      if isOpenBelow { low -= extra }
+      if isOpenAbove { high += extra }
     }
     return nil
   }
