@@ -110,14 +110,25 @@ struct NormalScaleMixture: Sendable {
   /// Standard deviations of the components that matter once the data say N(value, variance): those
   /// whose posterior weight is above 1e-7 of the largest.
   func deviationsThatMatter(near value: Double, variance: Double) -> [Double] {
-    guard !isNormal else { return standardDeviations }
+    let logWeights = logPosteriorWeights(near: value, variance: variance)
+    let least = (logWeights.max() ?? 0) + log(1e-7)
+    return zip(logWeights, standardDeviations).compactMap { $0 > least ? $1 : nil }
+  }
+
+  /// The geometric mean of the components' standard deviations, weighted by the same data.
+  func typicalDeviation(near value: Double, variance: Double) -> Double {
+    let logWeights = logPosteriorWeights(near: value, variance: variance)
+    let total = logSumExp(logWeights)
+    return exp(
+      zip(logWeights, standardDeviations).reduce(0) { $0 + exp($1.0 - total) * log($1.1) })
+  }
+
+  private func logPosteriorWeights(near value: Double, variance: Double) -> [Double] {
     let square = (value - mean) * (value - mean)
-    let logWeights = zip(weights, standardDeviations).map { weight, sd in
+    return zip(weights, standardDeviations).map { weight, sd in
       let total = sd * sd + variance
       return log(weight) - 0.5 * log(total) - 0.5 * square / total
     }
-    let least = (logWeights.max() ?? 0) + log(1e-7)
-    return zip(logWeights, standardDeviations).compactMap { $0 > least ? $1 : nil }
   }
 
   /// From where to where log w is integrated, `half` being half the degrees of freedom.

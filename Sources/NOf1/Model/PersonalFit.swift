@@ -14,7 +14,9 @@ struct PersonalFit {
     variant: ModelVariant, resolution: SeriesPosterior.Resolution = .full
   ) {
     guard
-      let data = LogSeries(log, study: study, scale: scale, prior: prior, variant: variant)
+      let data = LogSeries(
+        log, study: study, scale: scale,
+        prior: prior.workingNormal(for: log, kind: study.outcome.kind), variant: variant)
     else { return nil }
     self.data = data
     self.study = study
