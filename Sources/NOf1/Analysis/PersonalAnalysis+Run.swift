@@ -34,6 +34,8 @@ extension PersonalStudy {
       options.simulation && model.design.canEverIdentifyResponder
       ? OperatingCharacteristics(model, options: options) : nil
     let (effects, densities) = model.effectsAndDensities()
+    let borrowing = model.borrowing()
+    findings += borrowing?.findings ?? []
     return PersonalAnalysis(
       study: self, design: model.design,
       verdict: Verdict(model, nextStep: simulation?.nextStep ?? model.design.nextStep),
@@ -42,7 +44,7 @@ extension PersonalStudy {
       randomisationTest: test, sensitivity: model.sensitivityFits(),
       operatingCharacteristics: simulation?.cells ?? [], nights: model.fittedNights(),
       densities: densities, findings: findings, notes: notes + model.notes,
-      arms: nil, monitoring: monitoring.result, borrowing: nil)
+      arms: nil, monitoring: monitoring.result, borrowing: borrowing)
   }
 }
 
@@ -51,6 +53,12 @@ extension PersonalModel {
   fileprivate var notes: [String] {
     var notes = skippedAlternatives.map {
       "Not run, because it leaves an arm with too few nights: \($0.label)."
+    }
+    if !marginal.hasMoments {
+      notes.append(
+        "The tails of the effect's posterior are too heavy for a mean and a standard deviation: in"
+          + " their place stand the median, and the standard deviation of the normal distribution"
+          + " with the same 95 % range.")
     }
     if log.arms.count > 2 {
       let others = log.arms.dropFirst(2).joined(separator: ", ")
@@ -93,16 +101,17 @@ extension PersonalModel {
   ) -> EffectDensity {
     let direction = EffectDirection(study)
     let grid = marginal.grid
-    let prior = NormalDistribution(
-      mean: study.prior.mean, standardDeviation: study.prior.standardDeviation)
+    let prior = NormalScaleMixture(study.prior)
     let priorDensity = grid.map { prior.density($0) }
     let whole = IntegratedLikelihood.grid(grid.count, on: likelihood.range)
     let own = MarginalPosterior(grid: whole, logDensity: likelihood(whole))
-    let ownData = likelihood(grid).map { exp($0 - own.logNormalisation) }
+    let ownData = likelihood.extended(grid).map { exp($0 - own.logNormalisation) }
     // Every second point is plenty for a curve; where nothing is visible, nothing is kept.
     let peak = marginal.density.max() ?? 1
     let kept = stride(from: 0, to: grid.count, by: 2).filter {
-      marginal.density[$0] > 1e-4 * peak || ownData[$0] > 1e-3 * peak
+      // With heavy tails the grid reaches far beyond what the data were asked about.
+      let isBeyond = study.prior.shape != nil && !likelihood.range.contains(grid[$0])
+      return marginal.density[$0] > 1e-4 * peak || (ownData[$0] > 1e-3 * peak && !isBeyond)
         || priorDensity[$0] > 1e-2 * peak
     }
     return EffectDensity(

@@ -12,10 +12,12 @@ public struct TrialPrior: Sendable, Codable, Equatable {
   public let mapping: String
   public let outcome: String
   public let studies: [String]
-  /// Spread between persons on the analysis scale, which two-period trials do not identify.
+  /// Standard deviation of the effect between persons on the analysis scale, which two-period
+  /// trials do not identify; above 0.
   public let personSpread: Double
 
-  /// The spread that is assumed unless the study says otherwise, and the grid shown beside it.
+  /// The spread that is assumed unless the study says otherwise, and the grid shown beside it: of
+  /// log ratios; for differences in units of the pooled within-arm standard deviation.
   public static let defaultPersonSpread = 0.28
   public static let personSpreads = [0.15, 0.28, 0.5]
 
@@ -67,7 +69,7 @@ public struct Borrowing: Sendable, Codable, Equatable {
   /// spread of the grid.
   public let rows: [Row]
   /// How many of this person's own cycles hold as much information as the prior; nil without
-  /// complete cycles.
+  /// complete cycles or without an interval from own data.
   public let worthInCycles: Double?
   /// Distance between prior mean and own estimate, in standard deviations of their difference, and
   /// its two-sided prior predictive p value.
@@ -76,10 +78,13 @@ public struct Borrowing: Sendable, Codable, Equatable {
   public let isConflict: Bool
   /// In plain words: what the trials add, and whether they agree with the nights.
   public let sentence: String
+  /// Why own data give no interval; nil where they do. There is then no row of own data, nothing to
+  /// compare the prior with, and the conflict statistic is 0 with p value 1.
+  public let ownDataStatement: String?
 
   public init(
     prior: TrialPrior, rows: [Row], worthInCycles: Double?, conflictStatistic: Double,
-    conflictPValue: Double, isConflict: Bool, sentence: String
+    conflictPValue: Double, isConflict: Bool, sentence: String, ownDataStatement: String? = nil
   ) {
     self.prior = prior
     self.rows = rows
@@ -88,5 +93,6 @@ public struct Borrowing: Sendable, Codable, Equatable {
     self.conflictPValue = conflictPValue
     self.isConflict = isConflict
     self.sentence = sentence
+    self.ownDataStatement = ownDataStatement
   }
 }

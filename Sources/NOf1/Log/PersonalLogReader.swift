@@ -25,12 +25,14 @@ public enum PersonalLogReader {
   ///   - overrides: what the command line says; it wins.
   ///   - schedule: the plan that `file.schedule` names, if it was read.
   ///   - key: the arms of the codes in `treatment`, where treatments are sealed; verified before.
+  ///   - trialPrior: what the file of a prior `trials:FILE` says; the spread between persons is
+  ///     that of the settings, else the default.
   /// - Throws: `InvalidInput` with every error found, in the order of the file (N1xx and D104 of
   ///   the log, N2xx of the study); `PersonalAnalysisError.notEstimable` for a valid log that has
   ///   too little in it. The table in `PersonalAnalysisError` says which is which.
   public static func read(
     table: Table, file: StudyFile? = nil, overrides: StudyOverrides = .init(),
-    schedule: PlannedSchedule? = nil, key: SealedKey? = nil
+    schedule: PlannedSchedule? = nil, key: SealedKey? = nil, trialPrior: TrialPrior? = nil
   ) throws -> ReadLog {
     let settings = (file ?? .init()).overridden(by: overrides)
     let persons = PersonColumn.findings(table)
@@ -64,13 +66,14 @@ public enum PersonalLogReader {
     var resolver = StudyResolver(
       settings: settings, outcome: outcome, arms: arms, hasSchedule: schedule != nil,
       header: table.headerPlace)
+    resolver.trialPrior = trialPrior
     let study = try resolver.monitored(
       resolver.study(pooledStandardDeviation: log.pooledStandardDeviation(of: outcome.kind)),
       schedule)
     inferences += resolver.inferences
     return ReadLog(
-      log: log, study: study, findings: table.notes + cells.findings(log), inferences: inferences,
-      settings: settings, schedule: schedule, rows: nights.map(\.row))
+      log: log, study: study, findings: table.notes + cells.findings(log) + resolver.findings,
+      inferences: inferences, settings: settings, schedule: schedule, rows: nights.map(\.row))
   }
 }
 

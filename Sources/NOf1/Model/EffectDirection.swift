@@ -30,6 +30,8 @@ struct EffectDirection: Sendable, Equatable {
       ? posterior.probability(above: size) : posterior.probability(atMost: -size)
   }
 
-  /// A value of the analysis scale as it is reported.
-  func reported(_ value: Double) -> Double { scale.isLogarithmic ? exp(value) : value }
+  /// A value of the analysis scale as it is reported; always finite.
+  func reported(_ value: Double) -> Double {
+    scale.isLogarithmic ? min(exp(value), .greatestFiniteMagnitude) : value
+  }
 }

@@ -1,8 +1,8 @@
 import Glibc
 
-/// A one-dimensional posterior density on an even grid, with its distribution function.
+/// A one-dimensional posterior density on a grid, with its distribution function.
 ///
-/// The grid is fine enough (some hundred points over ten standard deviations) that the trapezoid
+/// The grid is even, or an even one stretched smoothly. It is fine enough (some hundred points over ten standard deviations) that the trapezoid
 /// rule is exact to rounding error for the moments of the smooth densities that arise here. The
 /// distribution function adds up cells, each by the polynomial through the six points around it,
 /// and is the cubic through values and densities in between: right to 1e-8.
@@ -12,18 +12,29 @@ struct MarginalPosterior: Sendable {
   let density: [Double]
   /// Distribution function at the grid points.
   let cumulative: [Double]
-  let mean: Double
-  let standardDeviation: Double
+  private(set) var mean: Double
+  private(set) var standardDeviation: Double
+  /// Whether mean and standard deviation exist, and the grid holds them. Where the tails are too
+  /// heavy for that, they are the median and the standard deviation of the normal distribution with
+  /// the same central 95 % range.
+  private(set) var hasMoments = true
   /// Logarithm of the integral of the unnormalised density: the log marginal likelihood when the
   /// log density was a log likelihood plus a normalised log prior.
   let logNormalisation: Double
 
-  /// - Parameter logDensity: unnormalised, at each of the evenly spaced grid points.
-  init(grid: [Double], logDensity: [Double]) {
+  /// - Parameters:
+  ///   - grid: increasing.
+  ///   - logDensity: unnormalised, at each grid point.
+  ///   - spacing: derivative of the grid point by its index, for a stretched grid; nil for an even
+  ///     one.
+  init(grid: [Double], logDensity: [Double], spacing: [Double]? = nil) {
     precondition(grid.count == logDensity.count && grid.count > 3)
     let step = (grid[grid.count - 1] - grid[0]) / Double(grid.count - 1)
     let peak = logDensity.max() ?? 0
     var values = logDensity.map { exp($0 - peak) }
+    // Integrals run over the index: density times spacing, in units of `step`.
+    let stretch = spacing.map { $0.map { $0 / step } }
+    if let stretch { for i in grid.indices { values[i] *= stretch[i] } }
     var running = [Double](repeating: 0, count: grid.count)
     for i in 1..<grid.count {
       var cell = 0.5 * (values[i - 1] + values[i])
@@ -44,19 +55,37 @@ struct MarginalPosterior: Sendable {
     var second = 0.0
     for i in grid.indices { second += values[i] * (grid[i] - first) * (grid[i] - first) * step }
     self.grid = grid
+    if let stretch { for i in grid.indices { values[i] /= stretch[i] } }
     density = values
     cumulative = running
     mean = first
     standardDeviation = second.squareRoot()
     logNormalisation = peak + log(total)
+    if spacing != nil { checkMoments() }
+  }
+
+  /// Mean and standard deviation exist as far as a grid can tell when the second moment that is
+  /// left at its ends does not matter.
+  private mutating func checkMoments() {
+    let median = quantile(0.5)
+    let left = [0, grid.count - 1].map { density[$0] * pow(abs(grid[$0] - median), 3) }
+    guard max(left[0], left[1]) > 1e-3 * standardDeviation * standardDeviation else { return }
+    hasMoments = false
+    mean = median
+    standardDeviation = (quantile(0.975) - quantile(0.025)) / (2 * 1.959963984540054)
   }
 
   /// P(parameter <= value).
   func probability(atMost value: Double) -> Double {
     guard value > grid[0] else { return 0 }
     guard value < grid[grid.count - 1] else { return 1 }
-    let step = (grid[grid.count - 1] - grid[0]) / Double(grid.count - 1)
-    let i = min(grid.count - 2, Int((value - grid[0]) / step))
+    var i = 0
+    var above = grid.count - 1
+    while above - i > 1 {
+      let middle = (i + above) / 2
+      if grid[middle] <= value { i = middle } else { above = middle }
+    }
+    let step = grid[above] - grid[i]
     return min(1, max(0, cubic(i, (value - grid[i]) / step, step)))
   }
 

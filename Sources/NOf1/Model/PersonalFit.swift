@@ -14,7 +14,9 @@ struct PersonalFit {
     variant: ModelVariant, resolution: SeriesPosterior.Resolution = .full
   ) {
     guard
-      let data = LogSeries(log, study: study, scale: scale, prior: prior, variant: variant)
+      let data = LogSeries(
+        log, study: study, scale: scale,
+        prior: prior.workingNormal(for: log, kind: study.outcome.kind), variant: variant)
     else { return nil }
     self.data = data
     self.study = study
@@ -25,12 +27,14 @@ struct PersonalFit {
 
   /// What the data say about the effect of an arm, wide enough for all the given priors.
   func integratedLikelihood(arm: Int, priors: [EffectPrior]) -> IntegratedLikelihood {
-    posterior.integratedLikelihood(of: arm, priors: priors.map(\.coefficient))
+    posterior.integratedLikelihood(of: arm, priors: priors.map { NormalScaleMixture($0) })
   }
 
   /// The posterior of an arm's effect under a prior.
   func marginal(_ likelihood: IntegratedLikelihood, under prior: EffectPrior) -> MarginalPosterior {
-    posterior.posterior(likelihood, prior: prior.coefficient)
+    prior.shape == nil
+      ? posterior.posterior(likelihood, prior: prior.coefficient)
+      : posterior.posterior(likelihood, prior: NormalScaleMixture(prior))
   }
 
   /// The reported effect of an arm.
@@ -49,7 +53,7 @@ struct PersonalFit {
 }
 
 extension EffectPrior {
-  /// As the prior of a coefficient.
+  /// As the normal prior of a coefficient, which stands in for one with heavy tails.
   var coefficient: Series.Coefficient {
     Series.Coefficient(name: name, mean: mean, standardDeviation: standardDeviation)
   }

@@ -127,8 +127,23 @@ final class SeriesPosterior {
   func integratedLikelihood(
     of coefficient: Int, priors: [Series.Coefficient]
   ) -> IntegratedLikelihood {
-    let range = sweepRange(of: coefficient, priors: priors)
-    let points = IntegratedLikelihood.points(resolution.sweepPoints, on: range)
+    integratedLikelihood(of: coefficient, priors: priors.map { NormalScaleMixture($0) })
+  }
+
+  /// The same for priors with heavy tails, whose wider range gets twice as many points.
+  func integratedLikelihood(
+    of coefficient: Int, priors: [NormalScaleMixture]
+  ) -> IntegratedLikelihood {
+    let points = resolution.sweepPoints
+    return integratedLikelihood(
+      of: coefficient, on: sweepRange(of: coefficient, priors: priors),
+      points: priors.allSatisfy(\.isNormal) ? points : 2 * points - 1)
+  }
+
+  func integratedLikelihood(
+    of coefficient: Int, on range: ClosedRange<Double>, points count: Int
+  ) -> IntegratedLikelihood {
+    let points = IntegratedLikelihood.points(count, on: range)
     let rows = integration.logLikelihood(of: coefficient, at: points, nodes: nodes)
     let values = points.indices.map { i in
       logSumExp(nodes.indices.map { nodes[$0].logWeight + rows[$0][i] })
@@ -137,23 +152,30 @@ final class SeriesPosterior {
   }
 
   /// The posterior of a coefficient under a prior, from its integrated likelihood.
-  ///
-  /// A prior much narrower than the range of the likelihood gets a grid of its own, found by
-  /// looking ever closer at the part where the posterior is visible.
   func posterior(
     _ likelihood: IntegratedLikelihood, prior: Series.Coefficient
   ) -> MarginalPosterior {
     let constant = -log(prior.standardDeviation) - 0.9189385332046727
+    return zoomed(likelihood) { value, logLikelihood in
+      let z = (value - prior.mean) / prior.standardDeviation
+      return logLikelihood + constant - 0.5 * z * z
+    }
+  }
+
+  /// The posterior on a grid of its own, found by looking ever closer at the part where it is
+  /// visible (within `depth` natural logarithms of its peak): a prior may be much narrower than the
+  /// range of the likelihood.
+  func zoomed(
+    _ likelihood: IntegratedLikelihood, depth: Double = 20,
+    _ logPosterior: (_ value: Double, _ logLikelihood: Double) -> Double
+  ) -> MarginalPosterior {
     var range = likelihood.range
     var grid: [Double] = []
     var logDensity: [Double] = []
     for _ in 0..<30 {
       grid = IntegratedLikelihood.grid(resolution.gridPoints, on: range)
-      logDensity = zip(grid, likelihood(grid)).map { value, logLikelihood in
-        let z = (value - prior.mean) / prior.standardDeviation
-        return logLikelihood + constant - 0.5 * z * z
-      }
-      let visible = (logDensity.max() ?? 0) - 20
+      logDensity = zip(grid, likelihood(grid)).map(logPosterior)
+      let visible = (logDensity.max() ?? 0) - depth
       let first = logDensity.firstIndex { $0 > visible } ?? 0
       let last = logDensity.lastIndex { $0 > visible } ?? grid.count - 1
       if last - first > grid.count / 8 { break }
@@ -162,28 +184,39 @@ final class SeriesPosterior {
     return MarginalPosterior(grid: grid, logDensity: logDensity)
   }
 
-  /// Union over the priors of mean +- 5 standard deviations of the posterior, as normal theory
-  /// puts it from the joint fit; +- 8 for Gaussian series, which have the tails of t.
-  private func sweepRange(
-    of coefficient: Int, priors: [Series.Coefficient]
-  ) -> ClosedRange<Double> {
+  /// Mean and precision of a coefficient as the data alone put it, by normal theory from the joint
+  /// fit: such that the coefficient's own prior gives its posterior back.
+  func dataSummary(of coefficient: Int) -> (mean: Double, precision: Double) {
     let own = series.coefficients[coefficient]
     let centre = location(of: coefficient)
     let priorPrecision = 1 / (own.standardDeviation * own.standardDeviation)
     let precision = 1 / (centre.standardDeviation * centre.standardDeviation)
     let dataPrecision = max(precision - priorPrecision, 1e-3 * precision)
-    // Such that the coefficient's own prior gives its posterior mean back.
-    let dataMean =
+    let mean =
       ((priorPrecision + dataPrecision) * centre.mean - priorPrecision * own.mean) / dataPrecision
-    let reach: Double = series.family == .gaussian ? 8 : 5
+    return (mean, dataPrecision)
+  }
+
+  /// Standard deviations that a sweep covers on both sides; Gaussian series have the tails of t.
+  var reach: Double { series.family == .gaussian ? 8 : 5 }
+
+  /// Union over the priors of mean +- `reach` standard deviations of the posterior; for priors with
+  /// heavy tails, over their components that matter.
+  private func sweepRange(
+    of coefficient: Int, priors: [NormalScaleMixture]
+  ) -> ClosedRange<Double> {
+    let data = dataSummary(of: coefficient)
     var low = Double.infinity
     var high = -Double.infinity
     for prior in priors {
-      let p = 1 / (prior.standardDeviation * prior.standardDeviation)
-      let mean = (p * prior.mean + dataPrecision * dataMean) / (p + dataPrecision)
-      let sd = 1 / (p + dataPrecision).squareRoot()
-      low = min(low, mean - reach * sd)
-      high = max(high, mean + reach * sd)
+      let deviations = prior.deviationsThatMatter(near: data.mean, variance: 1 / data.precision)
+      for deviation in deviations {
+        let p = 1 / (deviation * deviation)
+        let mean = (p * prior.mean + data.precision * data.mean) / (p + data.precision)
+        let sd = 1 / (p + data.precision).squareRoot()
+        low = min(low, mean - reach * sd)
+        high = max(high, mean + reach * sd)
+      }
     }
     return low...high
   }

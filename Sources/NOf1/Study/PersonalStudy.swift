@@ -108,16 +108,35 @@ public enum EffectScale: String, Sendable, Codable {
   public var isLogarithmic: Bool { self != .difference }
 }
 
-/// A normal prior of an effect: of the log ratio, or of the difference in outcome units.
+/// The prior of an effect: of the log ratio, or of the difference in outcome units. Normal, unless
+/// it has a `shape`.
 public struct EffectPrior: Sendable, Codable, Equatable {
-  public let name: String
-  public let mean: Double
-  public let standardDeviation: Double
+  /// mean + scale t(degreesOfFreedom) + N(0, personSpread^2): the tails of t.
+  public struct Shape: Sendable, Codable, Equatable {
+    public let scale: Double
+    public let degreesOfFreedom: Double
+    public let personSpread: Double
 
-  public init(name: String, mean: Double, standardDeviation: Double) {
+    public init(scale: Double, degreesOfFreedom: Double, personSpread: Double) {
+      self.scale = scale
+      self.degreesOfFreedom = degreesOfFreedom
+      self.personSpread = personSpread
+    }
+  }
+
+  public let name: String
+  /// The centre.
+  public let mean: Double
+  /// With a shape, that of the normal distribution with the same central 95 % range.
+  public let standardDeviation: Double
+  /// Of a prior that is not normal.
+  public let shape: Shape?
+
+  public init(name: String, mean: Double, standardDeviation: Double, shape: Shape? = nil) {
     self.name = name
     self.mean = mean
     self.standardDeviation = standardDeviation
+    self.shape = shape
   }
 }
 

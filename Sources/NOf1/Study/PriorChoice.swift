@@ -4,13 +4,21 @@ public enum PriorChoice: Sendable, Codable, Equatable {
   case named(String)
   /// A normal distribution of the log ratio, or of the difference in outcome units.
   case normal(mean: Double, standardDeviation: Double)
+  /// What pooled trials predict, from a file that `magnify trials pool --save-prior` wrote.
+  case trials(file: String)
 
   static let names = ["trial", "sceptical", "wide", "enthusiast"]
 
-  /// Reads a name of the catalogue or `normal:M,S`; nil for anything else.
+  /// Reads a name of the catalogue, `normal:M,S` or `trials:FILE`; nil for anything else.
   public init?(text: String) {
     if Self.names.contains(text) {
       self = .named(text)
+      return
+    }
+    if text.hasPrefix("trials:") {
+      let file = text.dropFirst("trials:".count).trimmed
+      guard !file.isEmpty else { return nil }
+      self = .trials(file: String(file))
       return
     }
     guard text.hasPrefix("normal:") else { return nil }

@@ -9,7 +9,8 @@ extension StudyFile {
   ///   - file: its name as the user gave it, for the places of errors.
   /// - Throws: every error with its line and column: N201 not YAML, or not a mapping; N202 unknown
   ///   key; N203 wrong type; N204 impossible value; N205 a key given twice; N207 a contradiction;
-  ///   N340 a text that says nothing; N211 to N215 and N217 a design that no schedule can have been drawn from.
+  ///   N211 to N215 and N217 a design that no schedule can have been drawn from; N340 a text that
+  ///   says nothing.
   public static func read(yaml: String, file: String) throws(InvalidInput) -> StudyFile {
     var reader = YAMLReader(yaml: yaml, file: file)
     guard let root = try reader.root() else { return StudyFile() }
@@ -37,10 +38,8 @@ extension StudyFile {
 
   static let keys = [
     "reference", "treatments", "outcome", "mcid", "mcid_set_before", "randomised",
-    "randomisation", "blinded", "wash_in_nights", "prior", "covariates", "schedule",
-    "report",
-    "design", "sealed_key",
-    "looks", "monitoring",
+    "randomisation", "blinded", "wash_in_nights", "prior", "person_spread", "covariates",
+    "schedule", "design", "sealed_key", "looks", "monitoring", "report",
   ]
 
   private mutating func set(_ key: String, _ node: Node, _ reader: inout YAMLReader) {
@@ -58,6 +57,8 @@ extension StudyFile {
     case "wash_in_nights":
       washInNights = reader.whole(node, key, "a whole number from 0 to 60", in: 0...60)
     case "prior": prior = reader.prior(node)
+    case "person_spread":
+      personSpread = reader.number(node, key, "a number above 0, such as 0.28") { $0 >= 0 }
     case "covariates": covariates = reader.names(node, key, allowsEmpty: true)
     case "report": report = reader.reportTexts(node)
     case "design": setDesign(node, &reader)

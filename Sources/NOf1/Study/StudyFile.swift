@@ -13,7 +13,8 @@ import Tables
 ///     blinded: yes
 ///     wash_in_nights: 3
 ///     prior: trial                        # or sceptical, wide, enthusiast, normal:0,0.5,
-///                                         # or {mean: 0, sd: 0.5}
+///                                         # or {mean: 0, sd: 0.5}, or trials:prior.json
+///     person_spread: 0.28                 # with trials:FILE
 ///     covariates: [alcohol]
 ///     schedule: schedule.csv
 ///     report: {funding: none}             # see ``ReportKey``

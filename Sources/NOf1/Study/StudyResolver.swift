@@ -8,7 +8,11 @@ struct StudyResolver {
   let hasSchedule: Bool
   /// The place of findings about what the command line says.
   let header: Place?
-  private(set) var inferences: [String] = []
+  /// What the file of a prior `trials:FILE` says.
+  var trialPrior: TrialPrior?
+  var inferences: [String] = []
+  /// What is worth saying, and no error.
+  var findings: [Finding] = []
   private var errors: [Finding] = []
 
   init(
@@ -23,12 +27,14 @@ struct StudyResolver {
   }
 
   /// - Throws: N204 impossible value, N206 a score without a minimal important difference, N210 a
-  ///   prior that this outcome does not have.
+  ///   prior that this outcome does not have, N270 to N273 a prior from trials that is missing or
+  ///   does not fit.
   mutating func study(pooledStandardDeviation: Double?) throws(InvalidInput) -> PersonalStudy {
     let randomised = isRandomised()
     checkRandomisation()
     let washIn = settings.washInNights ?? 0
     if washIn < 0 { report("N204", "wash_in_nights", "the wash-in cannot be negative") }
+    warnOfUnusedPersonSpread()
     let difference = minimalImportantDifference()
     let prior = difference.flatMap { effectPrior($0, pooledStandardDeviation) }
     guard errors.isEmpty, let difference, let prior else { throw InvalidInput(errors) }
@@ -39,11 +45,12 @@ struct StudyResolver {
       randomised: randomised, randomisation: randomised ? settings.randomisation : nil,
       blinded: settings.blinded, washInNights: washIn, prior: prior,
       covariates: settings.covariates ?? [], plannedCycles: settings.design?.cycles,
-      maximumPeriodRun: randomised ? settings.maximumPeriodRun : nil,
-      plannedNights: settings.design?.nights)
+      plannedNights: settings.design?.nights,
+      trialPrior: prior.name == EffectPrior.trialsName ? trialPrior : nil,
+      maximumPeriodRun: randomised ? settings.maximumPeriodRun : nil)
   }
 
-  private mutating func report(
+  mutating func report(
     _ code: String, _ key: String, _ message: String, hint: String? = nil
   ) {
     errors.append(
@@ -131,6 +138,7 @@ struct StudyResolver {
         return nil
       }
       return EffectPrior(name: "normal", mean: mean, standardDeviation: deviation)
+    case .trials(let file): return trialEffectPrior(file, spread)
     case .named(let chosen): name = chosen
     case nil:
       name = EffectPrior.defaultName(
@@ -139,7 +147,7 @@ struct StudyResolver {
     guard let prior = catalogue.first(where: { $0.name == name }) else {
       report(
         "N210", "prior", "there is no prior '\(name)' for this outcome",
-        hint: "it has \(catalogue.map(\.name).joined(separator: ", ")) and normal:M,S")
+        hint: "it has \(catalogue.map(\.name).joined(separator: ", ")), normal:M,S and trials:FILE")
       return nil
     }
     if settings.prior == nil {

@@ -118,7 +118,7 @@ extension YAMLReader {
   }
 
   mutating func prior(_ node: Node) -> PriorChoice? {
-    let what = "trial, sceptical, wide, enthusiast, normal:M,S or {mean: M, sd: S}"
+    let what = "trial, sceptical, wide, enthusiast, normal:M,S, {mean: M, sd: S} or trials:FILE"
     if let text = node.scalar?.string {
       return PriorChoice(text: text) ?? impossible(node, "prior", what)
     }

@@ -94,8 +94,8 @@ extension Verdict {
       }
     return [
       likelihood + " and a linear trend; nested Laplace integration over its standard deviation",
-      " and correlation; prior of the \(unit): \(prior.name) N(\(fixed(prior.mean)),",
-      " \(fixed(prior.standardDeviation))^2). Responder: P(important benefit) >=",
+      " and correlation; prior of the \(unit): \(prior.name)",
+      " \(prior.formula(fixed)). Responder: P(important benefit) >=",
       " \(fixed(rule.importantBenefit)), P(benefit) >= \(fixed(rule.anyBenefit)), P(benefit) >=",
       " \(fixed(rule.cycleAgreement)) cycle by cycle, P(benefit) >= \(fixed(rule.priorAgreement))",
       " under the sceptical and wide priors, and no sensitivity fit below",
