@@ -32,6 +32,7 @@ extension PersonalStudy {
       options.simulation && model.design.canEverIdentifyResponder
       ? OperatingCharacteristics(model, options: options) : nil
     let (effects, densities) = model.effectsAndDensities()
+    let (arms, armNotes) = model.armsAnalysis(effects: effects)
     return PersonalAnalysis(
       study: self, design: model.design,
       verdict: Verdict(model, nextStep: simulation?.nextStep ?? model.design.nextStep),
@@ -39,8 +40,8 @@ extension PersonalStudy {
       hyperparameters: model.parameterSummaries(), cycles: model.cycles, cycleLevel: cycleLevel,
       randomisationTest: test, sensitivity: model.sensitivityFits(),
       operatingCharacteristics: simulation?.cells ?? [], nights: model.fittedNights(),
-      densities: densities, findings: findings, notes: notes + model.notes,
-      arms: nil, monitoring: nil, borrowing: nil)
+      densities: densities, findings: findings, notes: notes + model.notes + armNotes,
+      arms: arms, monitoring: nil, borrowing: nil)
   }
 }
 
@@ -180,7 +181,7 @@ extension ParameterSummary {
 }
 
 /// A number to four significant digits, without trailing zeros.
-private func shortText(_ value: Double) -> String {
+func shortText(_ value: Double) -> String {
   guard value != 0 else { return "0" }
   let factor = pow(10, 3 - floor(log10(abs(value))))
   let rounded = (value * factor).rounded() / factor

@@ -29,7 +29,7 @@ extension StudyFile {
 
   static let keys = [
     "reference", "treatments", "outcome", "mcid", "mcid_set_before", "randomised",
-    "randomisation", "blinded", "wash_in_nights", "prior", "covariates", "schedule",
+    "randomisation", "blinded", "wash_in_nights", "prior", "covariates", "schedule", "arms",
   ]
 
   private mutating func set(_ key: String, _ node: Node, _ reader: inout YAMLReader) {
@@ -47,6 +47,7 @@ extension StudyFile {
       washInNights = reader.whole(node, key, "a whole number from 0 to 60", in: 0...60)
     case "prior": prior = reader.prior(node)
     case "covariates": covariates = reader.names(node, key, allowsEmpty: true)
+    case "arms": setArms(node, &reader)
     default: schedule = reader.text(node, key)
     }
   }

@@ -15,6 +15,7 @@ import Tables
 ///                                         # or {mean: 0, sd: 0.5}
 ///     covariates: [alcohol]
 ///     schedule: schedule.csv
+///     arms: {low: {form: citrate, dose_mg: 150}, high: {form: citrate, dose_mg: 300}}
 public struct StudyFile: Sendable, Equatable {
   public var reference: String?
   public var treatments: [String]?
@@ -47,6 +48,8 @@ public struct StudyFile: Sendable, Equatable {
   public var report: [String: String]?
   /// Where every key stands, by its dotted name, for later findings.
   var places: [String: Place] = [:]
+  /// How the doses of `armDetails` were computed, where they were.
+  var armNotes: [String] = []
 
   public init() {}
 
