@@ -36,6 +36,7 @@ extension PersonalStudy {
     let (effects, densities) = model.effectsAndDensities()
     let borrowing = model.borrowing()
     findings += borrowing?.findings ?? []
+    let (arms, armNotes) = model.armsAnalysis(effects: effects)
     return PersonalAnalysis(
       study: self, design: model.design,
       verdict: Verdict(model, nextStep: simulation?.nextStep ?? model.design.nextStep),
@@ -43,8 +44,8 @@ extension PersonalStudy {
       hyperparameters: model.parameterSummaries(), cycles: model.cycles, cycleLevel: cycleLevel,
       randomisationTest: test, sensitivity: model.sensitivityFits(),
       operatingCharacteristics: simulation?.cells ?? [], nights: model.fittedNights(),
-      densities: densities, findings: findings, notes: notes + model.notes,
-      arms: nil, monitoring: monitoring.result, borrowing: borrowing)
+      densities: densities, findings: findings, notes: notes + model.notes + armNotes,
+      arms: arms, monitoring: monitoring.result, borrowing: borrowing)
   }
 }
 
@@ -191,7 +192,7 @@ extension ParameterSummary {
 }
 
 /// A number to four significant digits, without trailing zeros.
-private func shortText(_ value: Double) -> String {
+func shortText(_ value: Double) -> String {
   guard value != 0 else { return "0" }
   let factor = pow(10, 3 - floor(log10(abs(value))))
   let rounded = (value * factor).rounded() / factor

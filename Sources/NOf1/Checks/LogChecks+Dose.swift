@@ -16,21 +16,21 @@ extension LogCheckContext {
       let stated = table.column("dose_mg")?.double(row)
       let fromSalt = derive(row, &odd)
       if let fromSalt { derived.append(fromSalt) }
-      if let stated, let fromSalt, abs(stated - fromSalt.elemental) > 0.1 * fromSalt.elemental {
-        odd.append(disagreement(stated, fromSalt, row: row))
+      if let stated, let fromSalt,
+        abs(stated - fromSalt.dose.elemental) > 0.1 * fromSalt.dose.elemental
+      {
+        odd.append(disagreement(stated, fromSalt.dose, row: row))
       }
-      if let dose = stated ?? fromSalt?.elemental, dose > Self.upperLevel {
+      if let dose = stated ?? fromSalt?.dose.elemental, dose > Self.upperLevel {
         high.append((row, stated == nil ? "salt_mg" : "dose_mg", dose))
       }
     }
     return aboveUpperLevel(high) + summary(derived) + Self.firstOfEach(odd)
   }
 
-  private struct Derived: Equatable {
+  private struct Derived {
     let row: Int
-    let salt: MagnesiumSalt
-    let mass: Double
-    var elemental: Double { mass * salt.elementalFraction }
+    let dose: ElementalDose
   }
 
   private func derive(_ row: Int, _ odd: inout [Finding]) -> Derived? {
@@ -45,15 +45,14 @@ extension LogCheckContext {
           hint: "known: \(MagnesiumSalt.all.map(\.name).joined(separator: ", ")); or give dose_mg"))
       return nil
     }
-    return Derived(row: row, salt: salt, mass: mass)
+    return Derived(row: row, dose: ElementalDose(mass: mass, salt: salt))
   }
 
-  private func disagreement(_ stated: Double, _ derived: Derived, row: Int) -> Finding {
+  private func disagreement(_ stated: Double, _ derived: ElementalDose, row: Int) -> Finding {
     let massOfSalt = abs(stated - derived.mass) <= 0.02 * derived.mass
     return finding(
       "N144", .warning, row: row, "dose_mg",
-      "dose_mg says '\(Self.short(stated))' mg, but \(Self.short(derived.mass)) mg of "
-        + "\(derived.salt.name) hold \(Self.short(derived.elemental.rounded())) mg of magnesium",
+      "dose_mg says '\(Self.short(stated))' mg, but \(derived.words)",
       hint: massOfSalt
         ? "dose_mg is elemental magnesium: is it the mass of the salt?"
         : "is another form, or another hydrate, meant?")
@@ -72,15 +71,12 @@ extension LogCheckContext {
 
   private func summary(_ derived: [Derived]) -> [Finding] {
     guard let first = derived.first else { return [] }
-    let different = derived.contains { $0.salt != first.salt || $0.mass != first.mass }
+    let different = derived.contains { $0.dose != first.dose }
     return [
       finding(
         "N141", .information, row: first.row, "salt_mg",
-        "\(Self.short(first.mass)) mg of \(first.salt.name) hold "
-          + "\(Self.short(first.elemental.rounded())) mg of elemental magnesium"
-          + (different ? " (other nights by the same rule)" : ""),
-        hint: "computed with molar masses \(MagnesiumSalt.magnesiumMolarMass) x "
-          + "\(first.salt.magnesiumAtoms) / \(first.salt.molarMass)")
+        first.dose.words + (different ? " (other nights by the same rule)" : ""),
+        hint: "computed with \(first.dose.rule)")
     ]
   }
 

@@ -81,9 +81,10 @@ extension NOf1Catalogue {
     entry(
       "N141", "Elemental dose from the mass of the salt",
       """
-      mass x (magnesium atoms x 24.305) / molar mass, with molar masses oxide 40.304, citrate \
-      451.11 (three magnesium), bisglycinate 172.42, malate 156.38, sulfate heptahydrate 246.47, \
-      chloride hexahydrate 203.30. Products that name a salt may hold another hydrate, or a mixture.
+      mass x (magnesium atoms x 24.305) / molar mass, with molar masses computed from the formulas: \
+      oxide 40.304, citrate 451.11 (three magnesium), bisglycinate 172.42, malate 156.38, sulfate \
+      heptahydrate 246.47, chloride hexahydrate 203.30, and so on; the one used is printed. \
+      Products that name a salt may hold another hydrate, or a mixture.
       """),
     entry(
       "N142", "The effect that matters was set late",

@@ -8,7 +8,7 @@ extension PersonalLog {
         complete.append(
           Night(
             day: last.day + 1, arm: last.arm, outcome: nil, period: last.period,
-            cycle: last.cycle, covariates: last.covariates))
+            cycle: last.cycle, covariates: last.covariates, dose: last.dose))
       }
       complete.append(night)
     }

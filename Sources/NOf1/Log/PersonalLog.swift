@@ -20,12 +20,15 @@ public struct PersonalLog: Sendable {
     public let cycle: Int?
     /// The declared covariates, in the order of `PersonalStudy.covariates`.
     public let covariates: [Double]
+    /// Elemental magnesium, mg, where the log says so for this night.
+    public let dose: Double?
     /// Physical line of the file.
     public let line: Int
 
     public init(
       day: Int, date: CalendarDate? = nil, arm: Int, outcome: Double?, taken: Bool? = nil,
-      period: Int, cycle: Int?, covariates: [Double] = [], line: Int = 0
+      period: Int, cycle: Int?, covariates: [Double] = [], dose: Double? = nil,
+      line: Int = 0
     ) {
       self.day = day
       self.date = date
@@ -35,6 +38,7 @@ public struct PersonalLog: Sendable {
       self.period = period
       self.cycle = cycle
       self.covariates = covariates
+      self.dose = dose
       self.line = line
     }
   }

@@ -8,7 +8,8 @@ public enum PersonalLogReader {
   /// Reads a log, finds out what nobody said, and resolves every default of the study.
   ///
   /// The columns are `date` (or `day`), `treatment`, the outcome (`cramps` unless named), and where
-  /// they are there `period`, `cycle`, `taken`, and the declared covariates. A night without an
+  /// they are there `period`, `cycle`, `taken`, `form`, `dose_mg` (elemental) or `salt` and
+  /// `salt_mg`, and the declared covariates. A night without an
   /// outcome or without a row is a missing night. A covariate that is empty on such a night is 0
   /// there.
   ///
@@ -55,24 +56,28 @@ public enum PersonalLogReader {
     let arms = try cells.arms(settings)
     inferences += arms.inferences
     let names = [arms.reference] + arms.treatments
+    let details = try ArmDetailsReader(table: table, settings: settings, arms: names)
+    inferences += details.notes
     if let plan {
       nights = plan.completed(nights, arms: names, covariates: settings.covariates?.count ?? 0)
       inferences += plan.inferences
     }
     if settings.design != nil { nights = nights.withoutNightsToCome }
-    let (log, basis) = PersonalLog.assemble(nights, arms: names)
+    let (log, basis) = PersonalLog.assemble(nights, arms: names, doses: details.doses)
     inferences.append(log.structureSentence(basis))
     try log.requireEstimable(outcome, washIn: settings.washInNights ?? 0, table: table)
     var resolver = StudyResolver(
       settings: settings, outcome: outcome, arms: arms, hasSchedule: schedule != nil,
       header: table.headerPlace)
     resolver.trialPrior = trialPrior
-    let study = try resolver.monitored(
+    var study = try resolver.monitored(
       resolver.study(pooledStandardDeviation: log.pooledStandardDeviation(of: outcome.kind)),
       schedule)
+    study.armDetails = details.details
     inferences += resolver.inferences
     return ReadLog(
-      log: log, study: study, findings: table.notes + cells.findings(log) + resolver.findings,
+      log: log, study: study,
+      findings: table.notes + cells.findings(log) + resolver.findings + details.findings,
       inferences: inferences, settings: settings, schedule: schedule, rows: nights.map(\.row))
   }
 }
@@ -80,7 +85,7 @@ public enum PersonalLogReader {
 extension PersonalLog {
   /// The log with its periods and cycles.
   static func assemble(
-    _ nights: [RawNight], arms: [String]
+    _ nights: [RawNight], arms: [String], doses: [Double?] = []
   ) -> (log: PersonalLog, basis: CycleStructure.Basis) {
     let number = Dictionary(uniqueKeysWithValues: arms.enumerated().map { ($1, $0) })
     let armOfNight = nights.map { number[$0.arm] ?? 0 }
@@ -98,7 +103,8 @@ extension PersonalLog {
         return Night(
           day: night.day - first, date: night.date, arm: armOfNight[index],
           outcome: night.outcome, taken: night.taken, period: structure.period[index],
-          cycle: structure.cycle[index], covariates: night.covariates, line: night.line)
+          cycle: structure.cycle[index], covariates: night.covariates,
+          dose: night.row.flatMap { doses.isEmpty ? nil : doses[$0] }, line: night.line)
       })
     return (log, structure.basis)
   }

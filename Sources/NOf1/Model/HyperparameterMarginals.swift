@@ -71,8 +71,9 @@ struct HyperparameterMarginals {
     }
     return MarginalPosterior(grid: grid, logDensity: logDensity)
   }
+
   /// Lagrange's polynomial through some of the nodes.
-  private static func interpolate(
+  static func interpolate(
     _ value: Double, _ nodes: [Double], _ values: [Double], _ used: Range<Int>
   ) -> Double {
     used.reduce(0.0) { sum, i in

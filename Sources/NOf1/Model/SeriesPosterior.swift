@@ -39,8 +39,9 @@ final class SeriesPosterior {
 
   let series: Series
   let resolution: Resolution
+  /// The (sigma, rho) that were integrated over.
+  let region: HyperparameterRegion
   private let integration: any SeriesIntegration
-  private let region: HyperparameterRegion
   private let axes: (sigma: QuadratureRule, rho: QuadratureRule)
   /// Log evidence at every node of the product rule: `[rho index * sigmas + sigma index]`.
   private let evidenceOnGrid: [Double]
@@ -48,13 +49,19 @@ final class SeriesPosterior {
   let nodes: [HyperparameterNode]
   let logEvidence: [Double]
 
-  init(_ series: Series, resolution: Resolution = .full) {
+  /// - Parameters:
+  ///   - series: the nights, their regressors and priors.
+  ///   - resolution: how finely to integrate.
+  ///   - known: the region of a series of the same nights that differs little; looked for when nil.
+  init(
+    _ series: Series, resolution: Resolution = .full, region known: HyperparameterRegion? = nil
+  ) {
     self.series = series
     let chosen = series.family == .gaussian ? resolution.doubled : resolution
     self.resolution = chosen
     integration =
       series.family == .gaussian ? GaussianIntegration(series) : LatentIntegration(series)
-    region = HyperparameterRegion(series, integration)
+    region = known ?? HyperparameterRegion(series, integration)
     let axes = region.axes(sigmas: chosen.sigmas, rhos: chosen.rhos)
     let all = HyperparameterNode.grid(sigmas: axes.sigma.nodes, rhos: axes.rho.nodes) { s, r in
       log(axes.sigma.weights[s] * axes.rho.weights[r])

@@ -53,7 +53,7 @@ extension PersonalLog {
           Night(
             day: day + night.day - first.day, arm: night.arm, outcome: night.outcome,
             taken: night.taken, period: period + night.period - first.period, cycle: cycle,
-            covariates: night.covariates))
+            covariates: night.covariates, dose: night.dose))
       }
       day += final.day - first.day + 1
       period += final.period - first.period + 1

@@ -100,6 +100,6 @@ extension PersonalLog.Night {
   func with(outcome: Double?) -> PersonalLog.Night {
     PersonalLog.Night(
       day: day, date: date, arm: arm, outcome: outcome, taken: taken, period: period,
-      cycle: cycle, covariates: covariates, line: line)
+      cycle: cycle, covariates: covariates, dose: dose, line: line)
   }
 }

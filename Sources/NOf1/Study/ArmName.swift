@@ -18,6 +18,16 @@ enum ArmName {
       || normalised.split(separator: " ").contains { comparatorWords.contains(String($0)) }
   }
 
+  /// The salt of magnesium that an arm is named after, as the name has it: `glycinate` for
+  /// "Mg glycinate 300 mg"; nil where it names none.
+  static func form(of name: String) -> String? {
+    let words = name.split { !$0.isLetter && $0 != "-" }.map(String.init).filter {
+      !["magnesium", "mg"].contains($0.lowercased())
+    }
+    let form = words.joined(separator: " ")
+    return MagnesiumSalt.named(form) == nil ? nil : form
+  }
+
   private static let otherMinerals = ["potassium", "calcium", "sodium", "zinc", "iron"]
 
   /// Magnesium, Mg, or one of its salts by name; never the salt of another mineral.

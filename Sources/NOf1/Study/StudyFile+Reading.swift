@@ -39,7 +39,8 @@ extension StudyFile {
   static let keys = [
     "reference", "treatments", "outcome", "mcid", "mcid_set_before", "randomised",
     "randomisation", "blinded", "wash_in_nights", "prior", "person_spread", "covariates",
-    "schedule", "design", "sealed_key", "looks", "monitoring", "report",
+    "schedule", "design", "sealed_key", "looks", "monitoring", "arms",
+    "report",
   ]
 
   private mutating func set(_ key: String, _ node: Node, _ reader: inout YAMLReader) {
@@ -65,6 +66,7 @@ extension StudyFile {
     case "sealed_key": sealedKey = reader.sha256(node, key)
     case "looks": monitoring = reader.looks(node)
     case "monitoring": monitoring = reader.monitoring(node)
+    case "arms": setArms(node, &reader)
     default: schedule = reader.text(node, key)
     }
   }

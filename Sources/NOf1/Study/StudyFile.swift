@@ -21,6 +21,7 @@ import Tables
 ///     design: {cycles: 4, period_nights: 14, start: 2025-03-01, seed: 7, generator: ...}
 ///     sealed_key: 9f86d0...               # SHA-256 of the key, where codes stand for the arms
 ///     looks: [2, 4, 6]                    # complete cycles; or monitoring: continuous
+///     arms: {low: {form: citrate, dose_mg: 150}, high: {form: citrate, dose_mg: 300}}
 public struct StudyFile: Sendable, Equatable {
   public var reference: String?
   public var treatments: [String]?
@@ -58,6 +59,8 @@ public struct StudyFile: Sendable, Equatable {
   public var report: [String: String]?
   /// Where every key stands, by its dotted name, for later findings.
   var places: [String: Place] = [:]
+  /// How the doses of `armDetails` were computed, where they were.
+  var armNotes: [String] = []
 
   public init() {}
 

@@ -189,7 +189,7 @@ import Testing
     let mixed = try findings(log(header: "salt,salt_mg,dose_mg") { _, _ in "citrate,500,500" })
     let odd = try #require(only("N144", in: mixed))
     #expect(odd.severity == .warning && odd.hint?.contains("mass of the salt") == true)
-    let unknown = try findings(log(header: "salt,salt_mg") { _, _ in "threonate,500" })
+    let unknown = try findings(log(header: "salt,salt_mg") { _, _ in "pidolate,500" })
     #expect(only("N144", in: unknown)?.severity == .information)
   }
 
