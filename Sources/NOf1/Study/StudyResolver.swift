@@ -81,7 +81,7 @@ struct StudyResolver {
 
   private mutating func minimalImportantDifference() -> Double? {
     let lower = outcome.better == .lower
-    let noun = outcome.kind == .binary ? "odds ratio" : "ratio"
+    let noun = outcome.scale == .oddsRatio ? "odds ratio" : "ratio"
     guard let given = settings.minimalImportantDifference else {
       guard outcome.scale.isLogarithmic else {
         report(

@@ -6,7 +6,7 @@ import Testing
 
 /// What must not change the answer, or must turn it round exactly.
 @Suite struct ModelInvarianceTests {
-  private static let kinds: [Outcome.Kind] = [.count, .binary, .score, .duration]
+  private static let kinds: [Outcome.Kind] = [.count, .binary, .score, .duration, .ordinal]
 
   private func marginal(_ log: PersonalLog, _ study: PersonalStudy) throws -> MarginalPosterior {
     try PersonalModel(log, study: study).marginal
