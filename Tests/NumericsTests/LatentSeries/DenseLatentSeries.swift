@@ -66,7 +66,7 @@ struct DenseLatentSeries {
   }
 
   /// Gradient and negative Hessian of the log likelihood.
-  private func derivatives(_ point: [Double], _ design: Matrix) -> ([Double], Matrix) {
+  func derivatives(_ point: [Double], _ design: Matrix) -> ([Double], Matrix) {
     let eta = predictor(point)
     guard family == .cumulativeLogit else {
       let mean = eta.map { family == .poisson ? exp($0) : 1 / (1 + exp(-$0)) }
@@ -102,15 +102,21 @@ struct DenseLatentSeries {
     return (gradient, information)
   }
 
+  /// How the predictors move with the point.
+  var design: Matrix {
+    var design = Matrix(rows: nights, columns: nights + prior.count)
+    for i in 0..<nights {
+      design[i, i] = sigma
+      for j in prior.indices { design[i, nights + j] = regressors[i][j] }
+    }
+    return design
+  }
+
   /// The mode of the joint density, and Laplace's log marginal likelihood there.
   func mode() throws -> Mode {
     let p = prior.count
     let size = nights + p
-    var design = Matrix(rows: nights, columns: size)
-    for i in 0..<nights {
-      design[i, i] = sigma
-      for j in 0..<p { design[i, nights + j] = regressors[i][j] }
-    }
+    let design = self.design
     let latent = try CholeskyFactor(latentCovariance)
     let latentPrecision = latent.inverse()
     var precision = Matrix(rows: size, columns: size)

@@ -71,7 +71,8 @@ import Testing
       seed: 11, task: family == .poisson ? 0 : family == .bernoulli ? 1 : 2,
       substream: UInt64(coefficients))
     var worst = (marginal: 0.0, point: 0.0, variance: 0.0)
-    for n in 2...12 {
+    // Levels between two thresholds occur only where there are enough nights.
+    for n in (family == .cumulativeLogit ? 4 : 2)...12 {
       let problem = Problem(family, nights: n, coefficients: coefficients, &stream)
       let values = problem.solve()
       let variances = problem.solver.coefficientVariances()
@@ -108,6 +109,31 @@ import Testing
     #expect(worst.marginal < 1e-7)
     #expect(worst.point < 1e-7)
     #expect(worst.variance < 1e-7)
+  }
+
+  /// The dense twin's own derivatives, at a point that is no mode.
+  @Test func derivativesOfLevelsAreFiniteDifferences() {
+    var stream = RandomStream(seed: 31)
+    let dense = Problem(.cumulativeLogit, nights: 7, coefficients: 5, &stream).lanes[2]
+    var point = (0..<12).map { _ in 0.4 * stream.normal() }
+    for (place, value) in zip(dense.thresholds, [-1.1, 0.2, 0.9]) { point[7 + place] = value }
+    let design = dense.design
+    let (gradient, information) = dense.derivatives(point, design)
+    func moved(_ i: Int, _ step: Double) -> [Double] {
+      var point = point
+      point[i] += step
+      return point
+    }
+    for i in point.indices {
+      let (up, down) = (moved(i, 1e-5), moved(i, -1e-5))
+      let slope = (dense.logLikelihood(up) - dense.logLikelihood(down)) / 2e-5
+      #expect(abs(gradient[i] - slope) < 1e-7)
+      let (above, _) = dense.derivatives(up, design)
+      let (below, _) = dense.derivatives(down, design)
+      for j in point.indices {
+        #expect(abs(information[j, i] + (above[j] - below[j]) / 2e-5) < 1e-7)
+      }
+    }
   }
 
   @Test(arguments: families)
