@@ -44,6 +44,7 @@ struct OutcomeReader {
   /// By the name first, since whole numbers may be anything, then by the values.
   private func inferKind(_ name: String) -> (Outcome.Kind, String) {
     if settings.outcomeLevels != nil { return (.ordinal, "its levels are named") }
+    if hasOnlyWords(name) { return (.ordinal, "its values are words") }
     let words = name.lowercased().split { !$0.isLetter }.map(String.init)
     func named(_ list: [String]) -> String? { words.first { list.contains($0) } }
     if let word = named(Self.durationWords) { return (.duration, "its name has '\(word)'") }
@@ -63,6 +64,13 @@ struct OutcomeReader {
       return (.count, "its values are whole numbers from 0")
     }
     return (.score, "its values are not all whole numbers from 0")
+  }
+
+  /// Whether every value is a word that is no number, and some is neither yes nor no.
+  private func hasOnlyWords(_ name: String) -> Bool {
+    guard case .text(_, let labels) = table.column(name)?.values else { return false }
+    return labels.allSatisfy { Double($0) == nil }
+      && labels.contains { YesNo.value(of: $0) == nil }
   }
 
   /// The outcome of every row, nil where it was not recorded (for durations also where no cramp

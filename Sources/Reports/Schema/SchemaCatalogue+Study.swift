@@ -20,8 +20,15 @@ extension SchemaCatalogue {
               "additionalProperties": false,
               "properties": {
                 "column": { "type": "string" },
-                "kind": { "enum": ["count", "score", "duration", "binary"] },
+                "kind": { "enum": ["count", "score", "duration", "binary", "ordinal"] },
                 "better": { "enum": ["lower", "higher"] },
+                "levels": {
+                  "description": "Of an ordinal outcome, lowest first.",
+                  "type": "array",
+                  "items": { "type": ["string", "integer"] },
+                  "minItems": 2,
+                  "uniqueItems": true
+                },
                 "range": {
                   "description": "The smallest and the largest possible value.",
                   "type": "array",

@@ -69,6 +69,10 @@ import Testing
   @Test func wordsWithoutAnOrderAreAnError() throws {
     let errors = Logs.errors(severity, study: "outcome: {column: severity, kind: ordinal}")
     #expect(errors.map(\.code) == ["N251"])
+    // Nobody needs to say that words are levels; a number among them is another matter.
+    #expect(Logs.errors(severity, study: "outcome: severity") == errors)
+    let mixed = Logs.errors(severity.replacing("none", with: "2"), study: "outcome: severity")
+    #expect(mixed.allSatisfy { $0.code != "N251" } && !mixed.isEmpty)
     #expect(errors.first?.place?.line == 2 && errors.first?.value == "moderate")
     #expect(errors.first?.hint?.contains("levels: [none, mild, moderate, severe]") == true)
   }
