@@ -28,7 +28,7 @@ struct TimeAnalysis: ParsableCommand {
     print(
       "| log of 84 nights | work | CPU, median | CPU, least | wall, median | wall, least | aim |")
     print("|:--|:--|--:|--:|--:|--:|:--|")
-    for kind in [Outcome.Kind.count, .score, .binary] {
+    for kind in [Outcome.Kind.count, .score, .binary, .ordinal] {
       let simulated = SimulatedCase(kind)
       let log = simulated.log
       let fit = try Timing(repeats: repeats) { _ = try simulated.study.mainEffect(log) }

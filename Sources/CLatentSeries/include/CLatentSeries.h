@@ -6,14 +6,25 @@
 // every x86-64 machine computes the same bits.
 #pragma once
 
+#include <stdint.h>
+
 enum { latent_series_lanes = 8 };
+
+// Poisson with log link; Bernoulli with logit link; ordered levels with cumulative logit,
+// P(level <= k) = F(threshold k - predictor).
+enum latent_series_family { latent_series_poisson, latent_series_bernoulli, latent_series_ordinal };
 
 // Arrays of lanes are `double[8 * length]`, aligned to 64 bytes, lane fastest.
 typedef struct {
   int nights;
   int parameters;
-  int binary;                      // 0: Poisson with log link; 1: Bernoulli with logit link
-  const double *outcome;           // [nights]
+  int family;                      // one of latent_series_family
+  int thresholds;                  // cumulative logit only: how many
+  const int32_t *threshold;        // [thresholds]: the parameters that are thresholds, in order
+  const int32_t *lower;            // [nights]: the threshold below a night's level as a parameter,
+  const int32_t *upper;            // [nights]: and the one above it; -1 for none
+  const double *between;           // [thresholds]: nights between a threshold and the one before
+  const double *outcome;           // [nights]; not used by the cumulative logit
   const double *regressors;        // [nights * parameters], night by night
   const double *prior_mean;        // [parameters]
   const double *prior_precision;   // [parameters]

@@ -14,6 +14,7 @@ package struct PersonalWording {
     case .count: "rate ratio"
     case .duration: "ratio"
     case .binary: "odds ratio"
+    case .ordinal: "cumulative odds ratio"
     case .score: "difference"
     }
   }
@@ -24,7 +25,7 @@ package struct PersonalWording {
     return switch study.outcome.kind {
     case .count: lower ? "fewer" : "more"
     case .duration: lower ? "shorter" : "longer"
-    case .binary: lower ? "lower odds" : "higher odds"
+    case .binary, .ordinal: lower ? "lower odds" : "higher odds"
     case .score: lower ? "lower" : "higher"
     }
   }

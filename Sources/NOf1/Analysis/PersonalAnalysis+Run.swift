@@ -55,6 +55,7 @@ extension PersonalModel {
     var notes = skippedAlternatives.map {
       "Not run, because it leaves an arm with too few nights: \($0.label)."
     }
+    notes += fit.data.levels?.mergedNote(study.outcome).map { [$0] } ?? []
     if !marginal.hasMoments {
       notes.append(
         "The tails of the effect's posterior are too heavy for a mean and a standard deviation: in"
@@ -121,19 +122,23 @@ extension PersonalModel {
       posterior: kept.map { marginal.density[$0] })
   }
 
-  /// Level, trend, sigma and rho of the main fit.
+  /// Level (or thresholds), trend, sigma and rho of the main fit.
   func parameterSummaries() -> [ParameterSummary] {
     let coefficients = fit.data.series.coefficients
     var result: [ParameterSummary] = []
-    for (index, coefficient) in coefficients.enumerated()
-    where index == 0 || index > fit.data.treatments {
+    let thresholds = fit.data.series.thresholds
+    let others = (fit.data.treatments + 1..<max(coefficients.count, fit.data.treatments + 1))
+      .filter { !thresholds.contains($0) }
+    for index in (thresholds.isEmpty ? [0] : thresholds) + others {
+      let coefficient = coefficients[index]
       let likelihood = fit.posterior.integratedLikelihood(of: index, priors: [coefficient])
       let marginal = fit.posterior.posterior(likelihood, prior: coefficient)
       result.append(
         ParameterSummary(
           coefficient.name, marginal, level: level,
           prior: "normal(\(shortText(coefficient.mean)), "
-            + "\(shortText(coefficient.standardDeviation)))"))
+            + "\(shortText(coefficient.standardDeviation)))"
+            + (thresholds.contains(index) && thresholds.count > 1 ? ", in increasing order" : "")))
     }
     let hyperparameters = fit.posterior.hyperparameters()
     result.append(
@@ -168,11 +173,11 @@ extension PersonalModel {
     for (index, row) in fit.data.rows.enumerated() { byRow[row] = index }
     let quantile = NormalDistribution(mean: 0, standardDeviation: 1)
       .quantile((1 + level) / 2)
-    let kind = study.outcome.kind
+    let reportedValue = fit.reportedValue()
     return log.nights.enumerated().map { row, night in
       let predictor = byRow[row].map { predictors[$0] }
       func reported(_ z: Double) -> Double? {
-        predictor.map { kind.reportedValue($0.mean + z * $0.standardDeviation) }
+        predictor.map { reportedValue($0.mean + z * $0.standardDeviation) }
       }
       return FittedNight(
         day: night.day, date: night.date?.description, arm: log.arms[night.arm],

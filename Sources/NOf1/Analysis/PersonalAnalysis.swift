@@ -84,7 +84,7 @@ public struct CycleEstimate: Sendable, Codable, Equatable {
   public let estimate: Double
   public let nights: Int
   public let referenceNights: Int
-  /// Mean outcome (rate, proportion, mean score) on the arm and on the reference.
+  /// Mean outcome (rate, proportion, mean score, mean of the levels' numbers) on the arm and on the reference.
   public let mean: Double
   public let referenceMean: Double
 }
@@ -144,7 +144,8 @@ public struct OperatingCharacteristic: Sendable, Codable, Equatable {
   public let probabilityInconclusive: Double
 }
 
-/// One night with what the main fit says of it, on the outcome's own scale.
+/// One night with what the main fit says of it, on the outcome's own scale: for ordinal outcomes the
+/// number of the recorded level, and as `fitted` the mean of these numbers (`Outcome.levelCodes`).
 public struct FittedNight: Sendable, Codable, Equatable {
   public let day: Int
   public let date: String?

@@ -46,7 +46,8 @@ extension NOf1Catalogue {
       "N109", "Neither yes nor no",
       """
       A yes-or-no outcome is written yes/no, y/n, true/false or 1/0. An empty cell is a night that \
-      was not recorded. For more than two answers use --kind count or --kind score.
+      was not recorded. For more than two answers use --kind ordinal, \
+      count or score.
       """),
     entry(
       "N110", "A duration that is not possible",

@@ -3,7 +3,8 @@ import Glibc
 /// Recorded nights added up: all that a comparison of two groups of nights needs.
 struct NightSum: Sendable, Equatable {
   var nights = 0
-  /// Sum of the outcome: of minutes' logarithms for durations, of ones for binary outcomes.
+  /// Sum of the outcome: of minutes' logarithms for durations, of ones for binary outcomes, of
+  /// scores for ordinal ones.
   var total = 0.0
 
   static let zero = NightSum()
@@ -26,14 +27,23 @@ struct NightSum: Sendable, Equatable {
 /// | binary | log((Y_T + 0.5) / (n_T - Y_T + 0.5)) - log((Y_C + 0.5) / (n_C - Y_C + 0.5)) |
 /// | duration | difference of the mean log minutes |
 /// | score | difference of the means |
+/// | ordinal | difference of the mean scores of `RiditScores` |
 ///
 /// The half keeps a group without events finite (Haldane 1956, Anscombe 1956).
 struct NightContrast: Sendable {
   let kind: Outcome.Kind
+  private let ridits: RiditScores?
+
+  /// - Parameter log: gives ordinal outcomes their scores, whatever the arms.
+  init(_ log: PersonalLog, kind: Outcome.Kind) {
+    self.kind = kind
+    ridits = kind == .ordinal ? RiditScores(log.nights.compactMap(\.outcome)) : nil
+  }
 
   /// A night's outcome as it enters a `NightSum`.
   func value(of outcome: Double) -> Double {
-    kind == .duration ? log(outcome) : outcome
+    if let ridits { return ridits.score(of: outcome) }
+    return kind == .duration ? log(outcome) : outcome
   }
 
   /// The level of one group on the analysis scale; the group must not be empty.
@@ -41,7 +51,7 @@ struct NightContrast: Sendable {
     switch kind {
     case .count: log((sum.total + 0.5) / Double(sum.nights))
     case .binary: log((sum.total + 0.5) / (Double(sum.nights) - sum.total + 0.5))
-    case .duration, .score: sum.total / Double(sum.nights)
+    case .duration, .score, .ordinal: sum.total / Double(sum.nights)
     }
   }
 

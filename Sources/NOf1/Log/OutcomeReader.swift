@@ -4,7 +4,7 @@ import Tables
 struct OutcomeReader {
   let table: Table
   let settings: StudyFile
-  private(set) var inferences: [String] = []
+  var inferences: [String] = []
 
   init(table: Table, settings: StudyFile) {
     self.table = table
@@ -23,12 +23,16 @@ struct OutcomeReader {
     } else {
       let (inferred, reason) = inferKind(column)
       kind = inferred
-      inferences.append("The outcome '\(column)' is read as a \(kind.noun), because \(reason).")
+      inferences.append(
+        "The outcome '\(column)' is read as \(kind == .ordinal ? "an" : "a") \(kind.noun), because \(reason)."
+      )
     }
     if settings.better == nil {
       inferences.append("Lower values of '\(column)' count as better.")
     }
-    return Outcome(column: column, kind: kind, better: settings.better ?? .lower)
+    let levels = kind == .ordinal ? levels(of: column) : nil
+    return Outcome(
+      column: column, kind: kind, better: settings.better ?? .lower, levels: levels)
   }
 
   private static let countWords = ["cramps", "count", "number", "episodes", "attacks", "spasms"]
@@ -39,6 +43,8 @@ struct OutcomeReader {
 
   /// By the name first, since whole numbers may be anything, then by the values.
   private func inferKind(_ name: String) -> (Outcome.Kind, String) {
+    if settings.outcomeLevels != nil { return (.ordinal, "its levels are named") }
+    if hasOnlyWords(name) { return (.ordinal, "its values are words") }
     let words = name.lowercased().split { !$0.isLetter }.map(String.init)
     func named(_ list: [String]) -> String? { words.first { list.contains($0) } }
     if let word = named(Self.durationWords) { return (.duration, "its name has '\(word)'") }
@@ -60,10 +66,19 @@ struct OutcomeReader {
     return (.score, "its values are not all whole numbers from 0")
   }
 
+  /// Whether every value is a word that is no number, and some is neither yes nor no.
+  private func hasOnlyWords(_ name: String) -> Bool {
+    guard case .text(_, let labels) = table.column(name)?.values else { return false }
+    return labels.allSatisfy { Double($0) == nil }
+      && labels.contains { YesNo.value(of: $0) == nil }
+  }
+
   /// The outcome of every row, nil where it was not recorded (for durations also where no cramp
   /// happened). Empty when nothing could be read; what is wrong is reported to `columns`.
   func values(_ outcome: Outcome, _ columns: inout LogColumns) -> [Double?] {
+    checkKind(outcome, &columns)
     switch outcome.kind {
+    case .ordinal: return levelValues(outcome, &columns)
     case .binary:
       return columns.answers(
         outcome.column, code: "N109", hint: "write yes or no, or leave the cell empty"
@@ -126,6 +141,7 @@ extension Outcome.Kind {
     case .score: "score"
     case .duration: "duration in minutes"
     case .binary: "yes-or-no outcome"
+    case .ordinal: "outcome of ordered levels"
     }
   }
 }

@@ -6,11 +6,11 @@ extension PersonalLog {
   /// durations): square root of the sum of squared deviations from the arm means, divided by
   /// nights minus arms. Nil where no arm has two recorded nights.
   func pooledStandardDeviation(of kind: Outcome.Kind) -> Double? {
-    let contrast = NightContrast(kind: kind)
     var (squares, nights, armCount) = (0.0, 0, 0)
     for arm in arms.indices {
-      let values = self.nights.filter { $0.arm == arm }.compactMap(\.outcome)
-        .map { contrast.value(of: $0) }
+      let values = self.nights.filter { $0.arm == arm }.compactMap {
+        $0.outcome.flatMap(kind.analysisValue)
+      }
       guard !values.isEmpty else { continue }
       let mean = values.reduce(0, +) / Double(values.count)
       squares += values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }

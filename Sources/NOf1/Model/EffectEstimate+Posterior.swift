@@ -42,7 +42,7 @@ extension AvoidedEvents {
         let odds = exp(logOdds) * referenceMean / (1 - referenceMean)
         return 28 * (referenceMean - (odds.isInfinite ? 1 : odds / (1 + odds)))
       }
-    case .score, .duration: return nil
+    case .score, .duration, .ordinal: return nil
     }
     guard referenceMean > 0, kind == .count || referenceMean < 1 else { return nil }
     self.init(median: avoided(median), low: avoided(high), high: avoided(low))

@@ -1,7 +1,7 @@
 import Glibc
 import Numerics
 
-/// The latent models (counts, yes/no nights): Laplace's method given (sigma, rho), the modes kept
+/// The latent models (counts, yes/no nights, ordered levels): Laplace's method given (sigma, rho), the modes kept
 /// from one node to the next so that most solves take two or three steps.
 final class LatentIntegration: SeriesIntegration {
   private let series: Series
@@ -15,13 +15,18 @@ final class LatentIntegration: SeriesIntegration {
     self.series = series
     joint = series.latentSolver()
     let mean = series.outcome.reduce(0, +) / Double(max(1, series.nights))
-    let level =
-      series.family == .binary
-      ? log((mean + 0.05) / (1.05 - mean)) : log(max(mean, 0.02))
     // Start at the person's own level; everything else at its prior mean.
-    startingCoefficients = series.coefficients.indices.map {
-      $0 == 0 ? level : series.coefficients[$0].mean
+    var start = series.coefficients.map(\.mean)
+    switch series.family {
+    case .count: start[0] = log(max(mean, 0.02))
+    case .binary: start[0] = log((mean + 0.05) / (1.05 - mean))
+    case .ordinal:
+      for (place, value) in zip(series.thresholds, joint.startingThresholds) {
+        start[place] = value
+      }
+    case .gaussian: break
     }
+    startingCoefficients = start
   }
 
   var sigmaCandidates: [Double] {
@@ -52,7 +57,11 @@ final class LatentIntegration: SeriesIntegration {
   func logLikelihood(
     of coefficient: Int, at values: [Double], nodes: [HyperparameterNode]
   ) -> [[Double]] {
-    let solver = series.latentSolver(excluding: coefficient)
+    // A threshold is no regressor: it is not left out, but held where its value is wanted.
+    let isThreshold = series.thresholds.contains(coefficient)
+    let solver =
+      isThreshold
+      ? series.latentSolver(holding: coefficient) : series.latentSolver(excluding: coefficient)
     let column = series.column(coefficient)
     let n = solver.observations
     let size = n + solver.coefficients
@@ -67,7 +76,8 @@ final class LatentIntegration: SeriesIntegration {
     for first in stride(from: 0, to: nodes.count, by: 8) {
       let (sigma, rho, count) = lanes(of: nodes, from: first)
       solver.setHyperparameters(sigma: sigma, rho: rho)
-      placeAtJointModes(solver, nodes, first: first, excluding: coefficient)
+      placeAtJointModes(
+        solver, nodes, first: first, excluding: isThreshold ? nil : coefficient)
       for index in order {
         for night in 0..<n {
           solver.offset[night] = Lanes(repeating: values[index] * column[night])
@@ -77,6 +87,7 @@ final class LatentIntegration: SeriesIntegration {
         extrapolate(
           solver.point, size: size, from: found, values: values, index: index, inwards: inwards,
           known: known)
+        if isThreshold { hold(coefficient, at: values[index], in: solver) }
         let logLikelihood = solver.solve()
         for lane in 0..<count { result[first + lane][index] = logLikelihood[lane] }
         (found + index * size).update(from: solver.point, count: size)
@@ -102,6 +113,16 @@ final class LatentIntegration: SeriesIntegration {
       let moments = joint.predictorMoments()
       return { lane in moments.map { ($0.mean[lane], $0.variance[lane]) } }
     }
+  }
+
+  /// Starts a threshold at the value where it is held, and the others, should they be found out of
+  /// order, at the usual distances from it.
+  private func hold(_ threshold: Int, at value: Double, in solver: LatentSeriesSolver) {
+    solver.setPriorMean(value, of: threshold)
+    solver.point[solver.observations + threshold] = Lanes(repeating: value)
+    let place = series.thresholds.firstIndex(of: threshold) ?? 0
+    let shift = value - joint.startingThresholds[place]
+    solver.startingThresholds = joint.startingThresholds.map { $0 + shift }
   }
 
   /// Solves the joint problem at every node, eight at a time, and reads each lane's result.
@@ -173,8 +194,10 @@ final class LatentIntegration: SeriesIntegration {
 }
 
 extension Series {
-  /// The solver of this series, without one coefficient where that is held at given values.
-  func latentSolver(excluding excluded: Int? = nil) -> LatentSeriesSolver {
+  /// The solver of this series, without one coefficient where that is held at given values through
+  /// the offset, or with one that is held by a prior so narrow that nothing can move it.
+  func latentSolver(excluding excluded: Int? = nil, holding held: Int? = nil) -> LatentSeriesSolver
+  {
     let all = coefficients.count
     let kept = (0..<all).filter { $0 != excluded }
     var rows: [Double] = []
@@ -182,9 +205,16 @@ extension Series {
     for night in 0..<nights {
       for j in kept { rows.append(regressors[night * all + j]) }
     }
+    let solverFamily: LatentSeriesSolver.Family =
+      switch family {
+      case .binary: .bernoulli
+      case .ordinal: .cumulativeLogit
+      case .count, .gaussian: .poisson
+      }
     return LatentSeriesSolver(
-      family: family == .binary ? .bernoulli : .poisson, outcome: outcome, gaps: gaps,
-      regressors: rows,
-      prior: kept.map { (coefficients[$0].mean, coefficients[$0].standardDeviation) })
+      family: solverFamily, outcome: outcome, gaps: gaps, regressors: rows,
+      prior: kept.map {
+        (coefficients[$0].mean, $0 == held ? 1e-5 : coefficients[$0].standardDeviation)
+      }, thresholds: thresholds.compactMap { kept.firstIndex(of: $0) })
   }
 }

@@ -3,7 +3,7 @@ import Glibc
 /// The centre and spread of a Gaussian outcome, from which its priors take their units.
 ///
 /// S = sqrt(sum of squared deviations from the arm means / (n - arms)). Durations are on the log
-/// scale. Counts and yes/no nights have priors in absolute units and do not use it.
+/// scale. Counts, yes/no nights and levels have priors in absolute units and do not use it.
 public struct OutcomeScale: Sendable, Equatable {
   public let mean: Double
   /// Pooled within-arm standard deviation S; 0 when there is none.
@@ -24,12 +24,13 @@ extension Outcome.Kind {
     return value > 0 ? log(value) : nil
   }
 
-  /// From the model's predictor back to the outcome's own scale.
+  /// From the model's predictor back to the outcome's own scale; ordered levels need their
+  /// thresholds for that (`OrdinalLevels.expected`).
   func reportedValue(_ predictor: Double) -> Double {
     switch self {
     case .count, .duration: exp(predictor)
     case .binary: 1 / (1 + exp(-predictor))
-    case .score: predictor
+    case .score, .ordinal: predictor
     }
   }
 }

@@ -37,6 +37,16 @@ struct PersonalFit {
       : posterior.posterior(likelihood, prior: NormalScaleMixture(prior))
   }
 
+  /// From the predictor of a night, as `SeriesPosterior.predictors` gives it, to the outcome's own
+  /// scale: for ordinal outcomes the mean of the levels' numbers, with the distances between
+  /// thresholds at their posterior means.
+  func reportedValue() -> (_ predictor: Double) -> Double {
+    guard let levels = data.levels else { return study.outcome.kind.reportedValue }
+    let thresholds = data.series.thresholds.map { posterior.location(of: $0).mean }
+    let middle = thresholds[(thresholds.count - 1) / 2]
+    return { levels.expected($0, thresholds: thresholds.map { $0 - middle }) }
+  }
+
   /// The reported effect of an arm.
   func estimate(_ marginal: MarginalPosterior, arm: Int, under prior: EffectPrior, level: Double)
     -> EffectEstimate

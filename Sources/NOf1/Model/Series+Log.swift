@@ -9,12 +9,16 @@ struct LogSeries: Sendable {
   let nightsOnArm: [Int]
   /// Index of each treatment's coefficient is 1, 2, … in the order of the arms.
   let treatments: Int
+  /// The levels of an ordinal outcome that occur; nil for other kinds.
+  let levels: OrdinalLevels?
 }
 
 extension LogSeries {
   /// Builds the regression of one fit.
   ///
-  /// Coefficients in order: level, one effect a treatment, trend (or its pieces), covariates.
+  /// Coefficients in order: level, one effect a treatment, trend (or its pieces), covariates. For
+  /// ordinal outcomes the lowest threshold stands in the place of the level, the others at the end;
+  /// levels that do not occur have none.
   /// - Parameter prior: of every effect.
   /// - Returns: nil when fewer than two nights, or none on some arm, are left.
   init?(
@@ -38,11 +42,19 @@ extension LogSeries {
 
     let days = rows.map { log.nights[$0].day }
     let unit = kind == .score || kind == .duration ? scale.standardDeviation : 1
-    var columns = [[Double](repeating: 1, count: rows.count)]
+    let recorded = rows.compactMap { values[$0] }
+    let levels = kind == .ordinal ? OrdinalLevels(recorded, outcome: study.outcome) : nil
+    let names = levels?.thresholdNames(study.outcome) ?? []
+    func threshold(_ index: Int) -> Series.Coefficient {
+      .init(name: "threshold \(names[index])", mean: 0, standardDeviation: 2)
+    }
+    let none = [Double](repeating: 0, count: rows.count)
+    var columns = [kind == .ordinal ? none : [Double](repeating: 1, count: rows.count)]
     var coefficients: [Series.Coefficient] = []
     switch kind {
     case .count: coefficients.append(.init(name: "level", mean: logOfHalf, standardDeviation: 2))
     case .binary: coefficients.append(.init(name: "level", mean: 0, standardDeviation: 2))
+    case .ordinal: coefficients.append(threshold(0))
     case .score, .duration:
       coefficients.append(.init(name: "level", mean: scale.mean, standardDeviation: 2.5 * unit))
     }
@@ -67,18 +79,27 @@ extension LogSeries {
       columns.append(column)
       coefficients.append(.init(name: name, mean: 0, standardDeviation: 0.5 * unit))
     }
+    var thresholds = names.isEmpty ? [] : [0]
+    for index in names.indices.dropFirst() {
+      thresholds.append(coefficients.count)
+      columns.append(none)
+      coefficients.append(threshold(index))
+    }
     let family: Series.Family =
       switch kind {
       case .count: .count
       case .binary: .binary
+      case .ordinal: .ordinal
       case .score, .duration: .gaussian
       }
     series = Series(
-      family: family, outcome: rows.compactMap { values[$0] }, days: days, columns: columns,
-      coefficients: coefficients, sigmaScale: family == .gaussian ? 2 * unit : 0.75)
+      family: family, outcome: levels?.places(recorded) ?? recorded, days: days, columns: columns,
+      coefficients: coefficients, thresholds: thresholds,
+      sigmaScale: family == .gaussian ? 2 * unit : 0.75)
     self.rows = rows
     self.nightsOnArm = nightsOnArm
     treatments = log.arms.count - 1
+    self.levels = levels
   }
 }
 
@@ -108,9 +129,13 @@ extension ModelVariant {
       sums[night.period] = (night.arm, old.sum + value, old.count + 1)
     }
     let lowerIsBetter = study.outcome.better == .lower
+    let levels = Set(recorded.compactMap { $0 }).sorted()
     func extreme(_ arm: Int, best: Bool) -> Double? {
       let means = sums.values.filter { $0.arm == arm }.map { $0.sum / Double($0.count) }
-      return best == lowerIsBetter ? means.min() : means.max()
+      let extreme = best == lowerIsBetter ? means.min() : means.max()
+      guard kind == .ordinal, let extreme else { return extreme }
+      // A night has a level, not a mean: the nearest one that occurs.
+      return levels.min { abs($0 - extreme) < abs($1 - extreme) }
     }
     let favour = filling == .favouringTreatment
     return log.nights.enumerated().map { row, night in

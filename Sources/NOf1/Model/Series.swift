@@ -15,18 +15,22 @@ struct Series: Sendable {
     case count
     /// Bernoulli, logit link, with a latent AR(1) process.
     case binary
+    /// Ordered levels, cumulative logit, with a latent AR(1) process.
+    case ordinal
     /// Normal, identity link, with AR(1) errors.
     case gaussian
   }
 
   let family: Family
-  /// One value a recorded night.
+  /// One value a recorded night; of ordered levels, the place among those that occur, from 0.
   let outcome: [Double]
   /// Days from the previous recorded night; the first is 0.
   let gaps: [Int]
   /// Night by night, the regressors of all coefficients: `regressors[night * p + coefficient]`.
   let regressors: [Double]
   let coefficients: [Coefficient]
+  /// Ordered levels: the coefficients that are thresholds, lowest first. Their regressors are 0.
+  let thresholds: [Int]
   /// Scale of the half-normal prior of the (stationary) standard deviation sigma.
   let sigmaScale: Double
 
@@ -34,7 +38,7 @@ struct Series: Sendable {
 
   init(
     family: Family, outcome: [Double], days: [Int], columns: [[Double]],
-    coefficients: [Coefficient], sigmaScale: Double
+    coefficients: [Coefficient], thresholds: [Int] = [], sigmaScale: Double
   ) {
     precondition(columns.count == coefficients.count && days.count == outcome.count)
     self.family = family
@@ -47,6 +51,7 @@ struct Series: Sendable {
     }
     self.regressors = rows
     self.coefficients = coefficients
+    self.thresholds = thresholds
     self.sigmaScale = sigmaScale
   }
 

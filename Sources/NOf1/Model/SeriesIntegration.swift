@@ -1,7 +1,7 @@
 /// What the posterior of a series needs from its model, given the hyperparameters.
 ///
-/// Two models conform: the latent process of counts and yes/no nights, by Laplace's method, and
-/// the Gaussian series, where everything given (sigma, rho) is exact.
+/// Two models conform: the latent process of counts, yes/no nights and ordered levels, by Laplace's
+/// method, and the Gaussian series, where everything given (sigma, rho) is exact.
 protocol SeriesIntegration {
   /// log p(y | sigma, rho) at each node of a whole grid: all coefficients integrated out under their
   /// priors. The other methods are quickest about nodes of the grid asked for last.
@@ -19,7 +19,8 @@ protocol SeriesIntegration {
     _ coefficient: Int, at nodes: [HyperparameterNode]
   ) -> [(mean: Double, standardDeviation: Double)]
 
-  /// Mean and variance of the predictor of every night given each node.
+  /// Mean and variance of the predictor of every night given each node; for ordered levels, less
+  /// the middle threshold.
   func predictorMoments(
     at nodes: [HyperparameterNode]
   ) -> [[(mean: Double, variance: Double)]]

@@ -11,7 +11,20 @@ struct ScheduleComparison: Sendable {
   let seed: UInt64
   let limits: RandomisationTest.Limits
 
-  var contrast: NightContrast { NightContrast(kind: study.outcome.kind) }
+  let contrast: NightContrast
+
+  init(
+    log: PersonalLog, study: PersonalStudy, treatment: Int, seed: UInt64,
+    limits: RandomisationTest.Limits
+  ) {
+    self.log = log
+    self.study = study
+    self.treatment = treatment
+    self.seed = seed
+    self.limits = limits
+    contrast = NightContrast(log, kind: study.outcome.kind)
+  }
+
   /// Turns a difference into a benefit.
   var sign: Double { study.outcome.better == .lower ? -1 : 1 }
   var stream: RandomStream { RandomStream(seed: seed, task: 0, substream: 1) }

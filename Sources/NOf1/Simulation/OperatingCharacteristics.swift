@@ -27,7 +27,7 @@ struct OperatingCharacteristics {
     func simulator(_ effect: Double, _ rho: Double) -> SeriesSimulator {
       SeriesSimulator(
         kind: study.outcome.kind, referenceMean: model.referenceMean, sigma: sigma, rho: rho,
-        effect: effect)
+        effect: effect, referenceDistribution: model.referenceDistribution)
     }
     var cells: [OperatingCharacteristic] = []
     for effect in effects {
@@ -72,5 +72,21 @@ extension PersonalModel {
       .compactMap { $0.outcome.flatMap(kind.analysisValue) }
     let mean = values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
     return kind == .duration ? exp(mean) : mean
+  }
+
+  /// The person's own distribution of levels on the reference; nil for other kinds.
+  ///
+  /// Half a night is spread over all levels that the log has, so that a level that was seen on the
+  /// treatment alone remains possible.
+  var referenceDistribution: LevelDistribution? {
+    guard study.outcome.kind == .ordinal else { return nil }
+    let codes = Set(log.nights.compactMap(\.outcome)).sorted()
+    let own = log.nights.filter { $0.arm == 0 }.compactMap(\.outcome)
+    let half = 0.5 / Double(codes.count)
+    return LevelDistribution(
+      codes: codes,
+      shares: codes.map { code in
+        (Double(own.count { $0 == code }) + half) / (Double(own.count) + 0.5)
+      })
   }
 }

@@ -5,13 +5,13 @@ import Numerics
 ///
 /// The model is that of the analysis: eta = level + effect + trend z + u on the daily grid, u a
 /// stationary AR(1) process with standard deviation sigma and correlation rho, and z from -1 on the
-/// first night to 1 on the last. The level is set so that the reference arm has the given mean
-/// whatever sigma is. Beyond the model, counts can be negative binomial given eta, and nights can be
+/// first night to 1 on the last. The level (for ordinal outcomes the thresholds) is set so that the
+/// reference arm has the given mean or distribution whatever sigma is. Beyond the model, counts can be negative binomial given eta, and nights can be
 /// missing by chance.
 public struct SeriesSimulator: Sendable {
   public let kind: Outcome.Kind
   /// Mean outcome on the reference: events a night, share of nights, mean score, geometric mean
-  /// of minutes.
+  /// of minutes. Not used where a reference distribution is given.
   public let referenceMean: Double
   public let sigma: Double
   public let rho: Double
@@ -24,10 +24,17 @@ public struct SeriesSimulator: Sendable {
   /// Counts: the size k of a negative binomial outcome given eta, of variance m + m^2 / k; nil for
   /// Poisson.
   public let overdispersionSize: Double?
+  /// Ordinal outcomes: the distribution on the reference.
+  public let referenceDistribution: LevelDistribution?
+  /// Ordinal outcomes: predictors above the k-th make a level above the k-th.
+  private let thresholds: [Double]
 
+  /// - Parameter referenceDistribution: of ordinal outcomes; nil for four levels, 0 to 3, in
+  ///   binomial shares with the given mean.
   public init(
     kind: Outcome.Kind, referenceMean: Double, sigma: Double, rho: Double, effect: Double,
-    trend: Double = 0, missing: Double = 0, overdispersionSize: Double? = nil
+    trend: Double = 0, missing: Double = 0, overdispersionSize: Double? = nil,
+    referenceDistribution: LevelDistribution? = nil
   ) {
     self.kind = kind
     self.referenceMean = referenceMean
@@ -37,6 +44,11 @@ public struct SeriesSimulator: Sendable {
     self.trend = trend
     self.missing = missing
     self.overdispersionSize = overdispersionSize
+    let distribution =
+      kind == .ordinal ? referenceDistribution ?? .binomial(mean: referenceMean) : nil
+    self.referenceDistribution = distribution
+    thresholds =
+      distribution?.cumulativeLogits.map { $0 * SeriesSimulator.widening(sigma: sigma) } ?? []
   }
 
   /// The log with its recorded outcomes drawn anew.
@@ -68,6 +80,7 @@ public struct SeriesSimulator: Sendable {
     case .count:
       Double(stream.poisson(mean: min(exp(predictor) * frailty(&stream), 1e9)))
     case .binary: stream.uniform() < 1 / (1 + exp(-predictor)) ? 1 : 0
+    case .ordinal: level(predictor, stream.uniform())
     case .score: predictor
     case .duration: exp(predictor)
     }
@@ -84,12 +97,23 @@ public struct SeriesSimulator: Sendable {
     // E exp(u) = exp(sigma^2 / 2).
     case .count: log(max(referenceMean, 1e-3)) - 0.5 * sigma * sigma
     case .binary:
-      // Zeger, Liang & Albert (1988), eq. 3.5: the marginal logit is attenuated by
-      // (1 + c^2 sigma^2)^(-1/2) with c = 16 sqrt(3) / (15 pi).
-      log(clampedShare / (1 - clampedShare)) * (1 + 0.345_843 * sigma * sigma).squareRoot()
+      log(clampedShare / (1 - clampedShare)) * SeriesSimulator.widening(sigma: sigma)
+    case .ordinal: 0
     case .score: referenceMean
     case .duration: log(referenceMean)
     }
+  }
+
+  /// Zeger, Liang & Albert (1988), eq. 3.5: the marginal logit is attenuated by
+  /// (1 + c^2 sigma^2)^(-1/2) with c = 16 sqrt(3) / (15 pi).
+  private static func widening(sigma: Double) -> Double {
+    (1 + 0.345_843 * sigma * sigma).squareRoot()
+  }
+
+  /// The level whose share of the distribution given the predictor holds `uniform`.
+  private func level(_ predictor: Double, _ uniform: Double) -> Double {
+    let place = thresholds.count { uniform >= 1 / (1 + exp(predictor - $0)) }
+    return referenceDistribution?.codes[place] ?? 0
   }
 
   private var clampedShare: Double { min(0.99, max(0.01, referenceMean)) }

@@ -6,7 +6,7 @@ extension EffectPrior {
   /// On the analysis scale (log ratio; difference for scores, with S the pooled within-arm
   /// standard deviation of the outcome):
   ///
-  /// | name | counts, durations | binary | scores |
+  /// | name | counts, durations | binary, ordinal | scores |
   /// |---|---|---|---|
   /// | trial | N(-0.07, 0.30^2), counts with lower better only | | |
   /// | sceptical | N(0, 0.15^2) | N(0, 0.15^2) | N(0, (0.2 S)^2) |
@@ -35,10 +35,11 @@ extension EffectPrior {
         prior("sceptical", 0, 0.2 * spread), prior("wide", 0, spread),
         prior("enthusiast", -minimalImportantDifference, 0.4 * spread),
       ]
-    case .count, .duration, .binary:
+    case .count, .duration, .binary, .ordinal:
+      let isOdds = outcome.scale == .oddsRatio
       let hasTrials = outcome.kind == .count && outcome.better == .lower
       return (hasTrials ? [prior("trial", -0.07, 0.30)] : []) + [
-        prior("sceptical", 0, 0.15), prior("wide", 0, outcome.kind == .binary ? 1 : 0.80),
+        prior("sceptical", 0, 0.15), prior("wide", 0, isOdds ? 1 : 0.80),
         prior("enthusiast", log(0.75), 0.30),
       ]
     }

@@ -72,6 +72,9 @@ public struct Outcome: Sendable, Codable, Equatable {
     case duration
     /// Yes or no. Effects are odds ratios.
     case binary
+    /// Ordered levels: none, mild, moderate, severe. Effects are cumulative odds ratios: of a
+    /// higher level, at whatever level the line is drawn.
+    case ordinal
   }
 
   /// Which way is better.
@@ -82,18 +85,23 @@ public struct Outcome: Sendable, Codable, Equatable {
   public var column: String
   public var kind: Kind
   public var better: Direction
+  /// Ordinal outcomes: the names of the levels, lowest first.
+  public var levels: [String]?
 
-  public init(column: String, kind: Kind, better: Direction = .lower) {
+  public init(
+    column: String, kind: Kind, better: Direction = .lower, levels: [String]? = nil
+  ) {
     self.column = column
     self.kind = kind
     self.better = better
+    self.levels = levels
   }
 
   /// The scale on which effects of this kind are reported.
   public var scale: EffectScale {
     switch kind {
     case .count, .duration: .ratio
-    case .binary: .oddsRatio
+    case .binary, .ordinal: .oddsRatio
     case .score: .difference
     }
   }

@@ -79,8 +79,9 @@ extension StudyFile {
       return
     }
     var copy = self
-    reader.readMapping(node, name: "outcome", keys: ["column", "kind", "better", "range"]) {
-      key, node, reader in
+    reader.readMapping(
+      node, name: "outcome", keys: ["column", "kind", "better", "range", "levels"]
+    ) { key, node, reader in
       copy.places["outcome.\(key)"] = reader.place(of: node)
       switch key {
       case "column": copy.outcomeColumn = reader.text(node, "outcome.column")
@@ -88,6 +89,7 @@ extension StudyFile {
       case "better":
         copy.better = reader.choice(node, "outcome.better", ["lower", "higher"])
           .flatMap(Outcome.Direction.init)
+      case "levels": copy.outcomeLevels = reader.names(node, "outcome.levels")
       default: copy.outcomeRange = reader.range(node, "outcome.range")
       }
     }

@@ -5,6 +5,7 @@ import Tables
 ///     reference: placebo
 ///     treatments: [magnesium]
 ///     outcome: {column: cramps, kind: count, better: lower, range: [0, 20]}
+///                                         # ordinal: levels: [none, mild, moderate, severe]
 ///     mcid: 0.75
 ///     mcid_set_before: yes
 ///     randomised: yes
@@ -28,6 +29,8 @@ public struct StudyFile: Sendable, Equatable {
   public var outcomeColumn: String?
   public var outcomeKind: Outcome.Kind?
   public var better: Outcome.Direction?
+  /// Names of the levels of an ordinal outcome, lowest first.
+  public var outcomeLevels: [String]?
   /// The smallest and largest value that the outcome can have.
   public var outcomeRange: ClosedRange<Double>?
   /// A ratio, or a positive difference in outcome units (scores).
@@ -78,6 +81,7 @@ public struct StudyFile: Sendable, Equatable {
     take(\.outcomeColumn, "outcome.column")
     take(\.outcomeKind, "outcome.kind")
     take(\.better, "outcome.better")
+    take(\.outcomeLevels, "outcome.levels")
     take(\.outcomeRange, "outcome.range")
     take(\.minimalImportantDifference, "mcid")
     take(\.minimalImportantDifferenceSetBefore, "mcid_set_before")

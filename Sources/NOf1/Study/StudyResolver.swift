@@ -90,7 +90,7 @@ struct StudyResolver {
 
   private mutating func minimalImportantDifference() -> Double? {
     let lower = outcome.better == .lower
-    let noun = outcome.kind == .binary ? "odds ratio" : "ratio"
+    let noun = outcome.scale == .oddsRatio ? "An odds ratio" : "A ratio"
     guard let given = settings.minimalImportantDifference else {
       guard outcome.scale.isLogarithmic else {
         report(
@@ -101,15 +101,16 @@ struct StudyResolver {
       }
       inferences.append(
         lower
-          ? "A \(noun) of 0.75 or less counts as an effect that matters, by default."
-          : "A \(noun) of 1/0.75 or more counts as an effect that matters, by default.")
+          ? "\(noun) of 0.75 or less counts as an effect that matters, by default."
+          : "\(noun) of 1/0.75 or more counts as an effect that matters, by default.")
       return lower ? 0.75 : 1 / 0.75
     }
     let fits = outcome.scale.isLogarithmic ? (lower ? given < 1 : given > 1) : true
     guard given > 0, given.isFinite, fits else {
       let rule =
         outcome.scale.isLogarithmic
-        ? (lower ? "a \(noun) between 0 and 1" : "a \(noun) above 1") : "a positive difference"
+        ? (lower ? "\(noun.lowercased()) between 0 and 1" : "\(noun.lowercased()) above 1")
+        : "a positive difference"
       report(
         "N204", "mcid", "mcid \(given) is not possible: it must be \(rule)",
         hint: outcome.scale.isLogarithmic

@@ -62,13 +62,7 @@ extension YAMLReader {
   }
 
   mutating func kind(_ node: Node) -> Outcome.Kind? {
-    if node.scalar?.string == "ordinal" {
-      report(
-        "N204", place: place(of: node), "outcomes of kind 'ordinal' are not analysed yet",
-        hint: "use kind: score to compare means", value: "ordinal")
-      return nil
-    }
-    return choice(node, "outcome.kind", Outcome.Kind.allCases.map(\.rawValue))
+    choice(node, "outcome.kind", Outcome.Kind.allCases.map(\.rawValue))
       .flatMap(Outcome.Kind.init)
   }
 

@@ -15,15 +15,20 @@ struct EffectWords: Sendable {
     case .count: relative(value, down: "fewer", up: "more", times: "as many")
     case .duration: relative(value, down: "shorter", up: "longer", times: "as long")
     case .binary: relative(value, down: "lower odds", up: "higher odds", times: "the odds")
+    case .ordinal:
+      relative(
+        value, down: "lower odds", up: "higher odds", times: "the odds", same: "the same odds")
     case .score:
       value == 0 ? "no different" : "\(number(abs(value))) \(value < 0 ? "lower" : "higher")"
     }
   }
 
-  private func relative(_ ratio: Double, down: String, up: String, times: String) -> String {
+  private func relative(
+    _ ratio: Double, down: String, up: String, times: String, same: String = "the same"
+  ) -> String {
     if ratio >= 3 { return "\(number(ratio)) times \(times)" }
     let change = Int(((ratio - 1) * 100).rounded())
-    if change == 0 { return "the same" }
+    if change == 0 { return same }
     if change == -100 { return "over 99 % \(down)" }
     return "\(abs(change)) % \(change < 0 ? down : up)"
   }
@@ -44,6 +49,8 @@ struct EffectWords: Sendable {
       return "On \(effect.arm), \(noun) was about \(about) \(range)."
     case .binary:
       return "On \(effect.arm), \(noun) had about \(about) \(range)."
+    case .ordinal:
+      return "On \(effect.arm), \(noun) had about \(about) of a higher level \(range)."
     case .score:
       return "On \(effect.arm), \(noun) was about \(about) on average \(range)."
     }
@@ -55,6 +62,7 @@ struct EffectWords: Sendable {
     switch outcome.kind {
     case .count: return "at least \(change(size)) \(noun)"
     case .duration, .binary: return "at least \(change(size)) for \(noun)"
+    case .ordinal: return "at least \(change(size)) of a higher level of \(noun)"
     case .score:
       return "\(noun) at least \(number(size)) \(outcome.better == .lower ? "lower" : "higher")"
     }

@@ -68,7 +68,8 @@ extension Verdict {
     let name: String =
       switch main.scale {
       case .ratio: model.study.outcome.kind == .duration ? "ratio of durations" : "rate ratio"
-      case .oddsRatio: "odds ratio"
+      case .oddsRatio:
+        model.study.outcome.kind == .ordinal ? "cumulative odds ratio" : "odds ratio"
       case .difference: "difference"
       }
     let words = EffectWords(study: model.study)
@@ -89,6 +90,9 @@ extension Verdict {
         "Poisson counts, log link, with a latent stationary AR(1) process on the daily grid"
       case .binary:
         "Bernoulli nights, logit link, with a latent stationary AR(1) process on the daily grid"
+      case .ordinal:
+        "cumulative logit of ordered levels (proportional odds) with a latent stationary AR(1)"
+          + " process on the daily grid"
       case .score: "Gaussian score with stationary AR(1) errors on the daily grid"
       case .duration: "Gaussian log minutes with stationary AR(1) errors on the daily grid"
       }

@@ -14,6 +14,11 @@ public typealias Lanes = SIMD8<Double>
 ///
 ///     log p(y | sigma, rho) ~= f(x, c) + (log|Q| - log|H|) / 2 - sum log s_j       at the mode
 ///
+/// Ordered levels need no more than yes and no: since `F(a) - F(b) = F(a) F(-b) (1 - e^(b - a))`,
+/// a level between the thresholds b and a is one yes, one no, and a term that knows nothing of the
+/// predictor. The objective is concave in predictors and thresholds together (Pratt 1981, JASA
+/// 76:103).
+///
 /// Lanes differ in sigma, rho and offset. All memory is allocated once; an instance belongs to one
 /// task at a time. A lane's result does not depend on what the other lanes hold beyond the
 /// stopping rule, which waits for the slowest.
@@ -27,6 +32,9 @@ public final class LatentSeriesSolver {
     case poisson
     /// Bernoulli, logit link.
     case bernoulli
+    /// Ordered levels 0, 1, …: `P(level <= k) = F(theta_k - eta)` with F logistic, the thresholds
+    /// theta being among the coefficients.
+    case cumulativeLogit
   }
 
   public let observations: Int
@@ -36,9 +44,13 @@ public final class LatentSeriesSolver {
   /// The current point: n latent values x, then p coefficients.
   public let point: UnsafeMutablePointer<Lanes>
 
-  private let family: Family
+  /// Where the thresholds start that are found out of order: lowest first.
+  public var startingThresholds: [Double]
+
   private let gaps: [Int]
   private let constant: Double
+  private let thresholds: [Int32]
+  private let columns: UnsafeMutablePointer<Int32>
   private let scalars: UnsafeMutablePointer<Double>
   private let storage: UnsafeMutablePointer<Lanes>
   private let step: UnsafeMutablePointer<Lanes>
@@ -56,18 +68,25 @@ public final class LatentSeriesSolver {
 
   /// - Parameters:
   ///   - family: the distribution of an observation.
-  ///   - outcome: n observations: counts, or 0 and 1.
+  ///   - outcome: n observations: counts, 0 and 1, or levels from 0 to the number of thresholds.
   ///   - gaps: distance in days from the observation before; the first is ignored.
   ///   - regressors: n rows of p values, row by row; at most 32 coefficients.
-  ///   - prior: mean and standard deviation of each coefficient.
+  ///   - prior: mean and standard deviation of each coefficient; thresholds, which share one
+  ///     prior, are independent but for their order.
+  ///   - thresholds: the coefficients that are thresholds, lowest first; their regressors are 0.
+  ///     Levels between two of them should occur, or the two are not held apart.
   public init(
     family: Family, outcome: [Double], gaps: [Int], regressors: [Double],
-    prior: [(mean: Double, standardDeviation: Double)]
+    prior: [(mean: Double, standardDeviation: Double)], thresholds: [Int] = []
   ) {
     let n = outcome.count
     let p = prior.count
     precondition(n > 0 && gaps.count == n && regressors.count == n * p && p <= 32)
-    self.family = family
+    precondition((family == .cumulativeLogit) == !thresholds.isEmpty)
+    let levels = OrdinalThresholds(columns: thresholds, levels: outcome)
+    let count = thresholds.count
+    self.thresholds = levels.columns
+    startingThresholds = levels.start
     self.gaps = gaps
     observations = n
     coefficients = p
@@ -76,14 +95,20 @@ public final class LatentSeriesSolver {
     if family == .poisson {
       for y in outcome { constant -= lgamma(y + 1) }
     }
+    // Every order of independent thresholds has the same probability.
+    constant += lgamma(Double(count) + 1)
     self.constant = constant
 
-    scalars = .allocate(capacity: n + n * p + 2 * p)
+    let allColumns = levels.columns + levels.lower + levels.upper
+    columns = .allocate(capacity: allColumns.count)
+    columns.initialize(from: allColumns, count: allColumns.count)
+    scalars = .allocate(capacity: n + n * p + 2 * p + count)
     (scalars).initialize(from: outcome, count: n)
     (scalars + n).initialize(from: regressors, count: n * p)
     (scalars + n + n * p).initialize(from: prior.map(\.mean), count: p)
     (scalars + n + n * p + p).initialize(
       from: prior.map { 1 / ($0.standardDeviation * $0.standardDeviation) }, count: p)
+    (scalars + n + n * p + 2 * p).initialize(from: levels.between, count: count)
 
     let triangle = p * (p + 1) / 2
     let capacity = 5 * n + 3 * (n + p) + 2 + n * (p + 1) + triangle + 5
@@ -112,8 +137,10 @@ public final class LatentSeriesSolver {
       UnsafeMutableRawPointer(lanes).assumingMemoryBound(to: Double.self)
     }
     problem = latent_series_problem(
-      nights: Int32(n), parameters: Int32(p), binary: family == .bernoulli ? 1 : 0,
-      outcome: scalars, regressors: scalars + n, prior_mean: scalars + n + n * p,
+      nights: Int32(n), parameters: Int32(p), family: family.code, thresholds: Int32(count),
+      threshold: columns, lower: columns + count, upper: columns + count + levels.lower.count,
+      between: scalars + n + n * p + 2 * p, outcome: scalars, regressors: scalars + n,
+      prior_mean: scalars + n + n * p,
       prior_precision: scalars + n + n * p + p, sigma: address(summary),
       diagonal: address(diagonal), off_diagonal: address(offDiagonal), offset: address(offset),
       point: address(point), step: address(step), border: address(border),
@@ -124,6 +151,7 @@ public final class LatentSeriesSolver {
   }
 
   deinit {
+    columns.deallocate()
     scalars.deallocate()
     storage.deallocate()
   }
@@ -157,6 +185,11 @@ public final class LatentSeriesSolver {
     }
   }
 
+  /// Moves the prior of one coefficient.
+  public func setPriorMean(_ mean: Double, of coefficient: Int) {
+    scalars[observations * (1 + coefficients) + coefficient] = mean
+  }
+
   /// Every lane starts at no latent variation and the given coefficients.
   public func start(coefficients start: [Double]) {
     for i in 0..<observations { point[i] = Lanes() }
@@ -164,11 +197,15 @@ public final class LatentSeriesSolver {
   }
 
   /// Latent effects count in units of sigma: those found under a small sigma can be impossibly
-  /// large under the next one, so that no Newton step from there has a meaning.
+  /// large under the next one, so that no Newton step from there has a meaning. Thresholds out of
+  /// order have no likelihood at all.
   private func restartHopelessLanes() {
     let hopeless = .!(summary[1] .>= -1e9)
     guard any(hopeless) else { return }
     for i in 0..<observations { point[i].replace(with: 0, where: hopeless) }
+    for (threshold, start) in zip(thresholds, startingThresholds) {
+      point[observations + Int(threshold)].replace(with: start, where: hopeless)
+    }
     latent_series_evaluate(&problem)
   }
 
@@ -214,7 +251,7 @@ public final class LatentSeriesSolver {
   }
 
   /// Mean and variance of every predictor without its offset, `sigma x_i + X_i c`, where `solve`
-  /// ended.
+  /// ended; for ordered levels, less the middle threshold (the lower of two).
   ///
   /// With T the tridiagonal block, B its border, W = T^-1 B and S the Schur complement,
   /// `Var = sigma^2 (T^-1)_ii + v' S^-1 v` with `v = sigma W_i - X_i`.
@@ -222,6 +259,7 @@ public final class LatentSeriesSolver {
     let p = coefficients
     let sigma = summary[0]
     let regressors = scalars + observations
+    let level = thresholds.isEmpty ? -1 : Int(thresholds[(thresholds.count - 1) / 2])
     var result = [(mean: Lanes, variance: Lanes)](
       repeating: (Lanes(), Lanes()), count: observations)
     var solved = [Lanes](repeating: Lanes(), count: p)
@@ -235,10 +273,11 @@ public final class LatentSeriesSolver {
       var variance = sigma * sigma * inverseDiagonal
       for j in 0..<p {
         next[j] = z[j] * inversePivot[i] - ratio * next[j]
-        mean += regressors[i * p + j] * point[observations + j]
+        let regressor = j == level ? -1 : regressors[i * p + j]
+        mean += regressor * point[observations + j]
         // Forward substitution with the Cholesky factor of S, its diagonal stored inverted.
         let factor = choleskyFactor + j * (j + 1) / 2
-        var sum = sigma * next[j] - regressors[i * p + j]
+        var sum = sigma * next[j] - regressor
         for k in 0..<j { sum -= factor[k] * solved[k] }
         solved[j] = sum * factor[j]
         variance += solved[j] * solved[j]
@@ -264,5 +303,15 @@ public final class LatentSeriesSolver {
       }
     }
     return variances
+  }
+}
+
+extension LatentSeriesSolver.Family {
+  fileprivate var code: Int32 {
+    switch self {
+    case .poisson: Int32(latent_series_poisson.rawValue)
+    case .bernoulli: Int32(latent_series_bernoulli.rawValue)
+    case .cumulativeLogit: Int32(latent_series_ordinal.rawValue)
+    }
   }
 }

@@ -130,7 +130,7 @@ private struct SavedAnalysis {
     let options = envelope["options"] ?? [:]
     let outcome: JSONValue = [
       "column": options["outcome"] ?? .null, "kind": options["kind"] ?? .null,
-      "better": options["better"] ?? .null,
+      "better": options["better"] ?? .null, "levels": options["levels"] ?? .null,
     ]
     let randomisation = options["randomisation"] ?? .null
     return SavedAnalysis.adding(

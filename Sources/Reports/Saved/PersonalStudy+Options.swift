@@ -8,6 +8,7 @@ extension PersonalStudy {
       .init("outcome", .string(outcome.column)),
       .init("kind", .string(outcome.kind.rawValue)),
       .init("better", .string(outcome.better.rawValue)),
+      .init("levels", outcome.levels.map { .array($0.map(JSONValue.string)) } ?? .null),
       .init("reference", .string(reference)),
       .init("treatments", .array(treatments.map(JSONValue.string))),
       .init("mcid", .number(minimalImportantDifference)),

@@ -23,8 +23,11 @@ extension SchemaCatalogue {
                 "kind": { "enum": ["count", "score", "duration", "binary", "ordinal"] },
                 "better": { "enum": ["lower", "higher"] },
                 "levels": {
-                  "description": "The levels of an ordinal outcome, the lowest first.",
-                  "$ref": "#/$defs/names"
+                  "description": "Of an ordinal outcome, lowest first.",
+                  "type": "array",
+                  "items": { "type": ["string", "integer"] },
+                  "minItems": 2,
+                  "uniqueItems": true
                 },
                 "range": {
                   "description": "The smallest and the largest possible value.",

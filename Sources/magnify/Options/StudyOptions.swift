@@ -6,6 +6,8 @@ struct StudyOptions: ParsableArguments {
   @Option(help: "Study file (YAML).") var study: String?
   @Option(help: "Column of the outcome (default: cramps).") var outcome: String?
   @Option(help: "Kind of outcome.") var kind: NOf1.Outcome.Kind?
+  @Option(help: "Levels of an ordinal outcome, lowest first, separated by commas.")
+  var levels: String?
   @Option(help: "Which way is better.") var better: NOf1.Outcome.Direction?
   @Option(help: "The comparator arm.") var reference: String?
   @Option(help: "Treatment arms, separated by commas; the first is the primary one.")
@@ -52,6 +54,7 @@ struct StudyOptions: ParsableArguments {
     var result = StudyOverrides()
     result.outcomeColumn = outcome
     result.outcomeKind = kind
+    result.outcomeLevels = levels.map(StudyOptions.list)
     result.better = better
     result.reference = reference
     result.treatments = treatments.map(CommaList.texts)

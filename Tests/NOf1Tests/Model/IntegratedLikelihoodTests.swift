@@ -13,7 +13,7 @@ import Testing
   }
 
   /// Between the Chebyshev points the polynomial is the function itself.
-  @Test(arguments: [Outcome.Kind.count, .binary, .score])
+  @Test(arguments: [Outcome.Kind.count, .binary, .ordinal, .score])
   func interpolationAgreesWithDirectEvaluation(_ kind: Outcome.Kind) throws {
     for seed in 1...3 {
       let (model, posterior) = try fit(kind, seed: UInt64(seed))
@@ -57,7 +57,7 @@ import Testing
   }
 
   /// Twice as many nodes and points in every direction.
-  @Test(arguments: [Outcome.Kind.count, .binary])
+  @Test(arguments: [Outcome.Kind.count, .binary, .ordinal])
   func doublingTheResolutionChangesNothing(_ kind: Outcome.Kind) throws {
     let usual = SeriesPosterior.Resolution.full
     let double = SeriesPosterior.Resolution(

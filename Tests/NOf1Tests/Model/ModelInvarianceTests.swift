@@ -6,7 +6,7 @@ import Testing
 
 /// What must not change the answer, or must turn it round exactly.
 @Suite struct ModelInvarianceTests {
-  private static let kinds: [Outcome.Kind] = [.count, .binary, .score, .duration]
+  private static let kinds: [Outcome.Kind] = [.count, .binary, .score, .duration, .ordinal]
 
   private func marginal(_ log: PersonalLog, _ study: PersonalStudy) throws -> MarginalPosterior {
     try PersonalModel(log, study: study).marginal
@@ -53,8 +53,9 @@ import Testing
   }
 
   /// Swapping the arms replaces level and effect (a, b) by (a + b, -b). The prior of the level is
-  /// wide, but not flat: with a tight prior of the effect it is all but the same for both.
-  @Test(arguments: kinds)
+  /// wide, but not flat: with a tight prior of the effect it is all but the same for both. (Several
+  /// thresholds pull more; `OrdinalInvarianceTests` swaps arms with priors that match.)
+  @Test(arguments: kinds.filter { $0 != .ordinal })
   func swappingTheArmsTurnsTheEffectRound(_ kind: Outcome.Kind) throws {
     let log = ModelLogs.log(kind, cycles: 5, period: 8, seed: 3)
     let swapped = ModelLogs.map(log, arms: ["B", "A"]) {

@@ -25,9 +25,9 @@ enum ModelLogs {
         }
       }
     }
+    let means: [Outcome.Kind: Double] = [.binary: 0.5, .score: 5, .duration: 5, .ordinal: 1.3]
     let simulator = SeriesSimulator(
-      kind: kind, referenceMean: kind == .binary ? 0.5 : kind == .count ? mean : 5, sigma: 0.6,
-      rho: 0.4, effect: effect)
+      kind: kind, referenceMean: means[kind] ?? mean, sigma: 0.6, rho: 0.4, effect: effect)
     return simulator.draw(PersonalLog(arms: ["A", "B"], nights: nights), &stream)
   }
 

@@ -8,6 +8,8 @@ import Testing
 struct ReferencePosterior: CustomTestStringConvertible, Sendable {
   let series: String
   let prior: String
+  /// Yes and no as two ordered levels.
+  var asLevels = false
 
   static let all: [ReferencePosterior] =
     ["p1", "p2", "p3", "p4", "p5", "p6", "p7", "melatonin70"].map {
@@ -16,10 +18,11 @@ struct ReferencePosterior: CustomTestStringConvertible, Sendable {
     + ["p1", "p2"].flatMap { series in
       ["sceptical", "trial", "enthusiast"].map { .init(series: series, prior: $0) }
     }
+    + [.init(series: "p6", prior: "wide", asLevels: true)]
 
   static var areThere: Bool { Reference.has("nof1/crosscheck.json") }
 
-  var testDescription: String { "\(series) \(prior)" }
+  var testDescription: String { "\(series) \(prior)\(asLevels ? " as levels" : "")" }
   var isGaussian: Bool { series == "p5" || series == "melatonin70" }
   var column: String {
     ["p5": "severity", "p6": "cramp_night", "melatonin70": "mood"][series] ?? "cramps"
@@ -36,7 +39,8 @@ struct ReferencePosterior: CustomTestStringConvertible, Sendable {
     overrides.reference = series == "melatonin70" ? "control" : "placebo"
     if series == "p4" { overrides.treatments = ["citrate", "glycinate"] }
     overrides.outcomeColumn = column
-    overrides.outcomeKind = isGaussian ? .score : series == "p6" ? .binary : .count
+    overrides.outcomeKind =
+      isGaussian ? .score : asLevels ? .ordinal : series == "p6" ? .binary : .count
     overrides.better = series == "melatonin70" ? .higher : .lower
     overrides.minimalImportantDifference = minimalImportantDifference
     overrides.randomisation = series == "melatonin70" ? .nightly(maximumRun: 2) : .pairedCycles

@@ -17,18 +17,28 @@ import Testing
       let gaps = (0..<n).map {
         $0 == 0 ? 0 : 1 + stream.uniform(below: 5) * stream.uniform(below: 2)
       }
-      let outcome = (0..<n).map { _ in
-        family == .poisson
-          ? Double(stream.poisson(mean: 1.5)) : stream.uniform() < 0.4 ? 1.0 : 0
+      // Of the coefficients the first, the third and the fourth are thresholds; every level occurs.
+      let thresholds = family == .cumulativeLogit ? [0, 2, 3].filter { $0 < p } : []
+      let outcome = (0..<n).map { night in
+        switch family {
+        case .poisson: Double(stream.poisson(mean: 1.5))
+        case .bernoulli: stream.uniform() < 0.4 ? 1.0 : 0
+        case .cumulativeLogit:
+          Double(night <= thresholds.count ? night : stream.uniform(below: thresholds.count + 1))
+        }
       }
       let rows = (0..<n).map { _ in
-        (0..<p).map { $0 == 0 ? 1 : $0 == 1 ? Double(stream.uniform(below: 2)) : stream.normal() }
+        (0..<p).map { j in
+          thresholds.contains(j)
+            ? 0 : j == 0 ? 1 : j == 1 ? Double(stream.uniform(below: 2)) : stream.normal()
+        }
       }
       let prior = (0..<p).map { _ in
         (mean: 0.3 * stream.normal(), standardDeviation: 0.3 + stream.uniform())
       }
       solver = LatentSeriesSolver(
-        family: family, outcome: outcome, gaps: gaps, regressors: rows.flatMap { $0 }, prior: prior)
+        family: family, outcome: outcome, gaps: gaps, regressors: rows.flatMap { $0 }, prior: prior,
+        thresholds: thresholds)
       var lanes: [DenseLatentSeries] = []
       for lane in 0..<8 {
         sigma[lane] = 0.05 + 1.5 * stream.uniform()
@@ -38,7 +48,7 @@ import Testing
         lanes.append(
           DenseLatentSeries(
             family: family, outcome: outcome, gaps: gaps, regressors: rows, prior: prior,
-            sigma: sigma[lane], rho: rho[lane], offset: offset))
+            sigma: sigma[lane], rho: rho[lane], offset: offset, thresholds: thresholds))
       }
       self.lanes = lanes
     }
@@ -51,14 +61,18 @@ import Testing
     }
   }
 
-  private static let families: [LatentSeriesSolver.Family] = [.poisson, .bernoulli]
+  private static let families: [LatentSeriesSolver.Family] = [
+    .poisson, .bernoulli, .cumulativeLogit,
+  ]
 
   @Test(arguments: families, 1...5)
   func agreesWithDenseMatrices(_ family: LatentSeriesSolver.Family, _ coefficients: Int) throws {
     var stream = RandomStream(
-      seed: 11, task: family == .poisson ? 0 : 1, substream: UInt64(coefficients))
+      seed: 11, task: family == .poisson ? 0 : family == .bernoulli ? 1 : 2,
+      substream: UInt64(coefficients))
     var worst = (marginal: 0.0, point: 0.0, variance: 0.0)
-    for n in 2...12 {
+    // Levels between two thresholds occur only where there are enough nights.
+    for n in (family == .cumulativeLogit ? 4 : 2)...12 {
       let problem = Problem(family, nights: n, coefficients: coefficients, &stream)
       let values = problem.solve()
       let variances = problem.solver.coefficientVariances()
@@ -77,13 +91,17 @@ import Testing
           worst.variance = max(worst.variance, abs(variances[j][lane] / expected - 1))
         }
         let predictor = dense.predictor(mode.point)
+        // Less the middle threshold, where there are thresholds.
+        let level =
+          dense.thresholds.isEmpty ? nil : dense.thresholds[(dense.thresholds.count - 1) / 2]
         for i in 0..<n {
           let row =
-            (0..<n).map { $0 == i ? dense.sigma : 0 } + dense.regressors[i]
+            (0..<n).map { $0 == i ? dense.sigma : 0 }
+            + dense.regressors[i].indices.map { $0 == level ? -1 : dense.regressors[i][$0] }
           let variance = dotProduct(row, mode.hessianInverse * row)
           worst.variance = max(worst.variance, abs(moments[i].variance[lane] / variance - 1))
-          worst.point = max(
-            worst.point, abs(moments[i].mean[lane] - (predictor[i] - dense.offset[i])))
+          let expected = predictor[i] - dense.offset[i] - (level.map { mode.point[n + $0] } ?? 0)
+          worst.point = max(worst.point, abs(moments[i].mean[lane] - expected))
         }
       }
     }
@@ -91,6 +109,31 @@ import Testing
     #expect(worst.marginal < 1e-7)
     #expect(worst.point < 1e-7)
     #expect(worst.variance < 1e-7)
+  }
+
+  /// The dense twin's own derivatives, at a point that is no mode.
+  @Test func derivativesOfLevelsAreFiniteDifferences() {
+    var stream = RandomStream(seed: 31)
+    let dense = Problem(.cumulativeLogit, nights: 7, coefficients: 5, &stream).lanes[2]
+    var point = (0..<12).map { _ in 0.4 * stream.normal() }
+    for (place, value) in zip(dense.thresholds, [-1.1, 0.2, 0.9]) { point[7 + place] = value }
+    let design = dense.design
+    let (gradient, information) = dense.derivatives(point, design)
+    func moved(_ i: Int, _ step: Double) -> [Double] {
+      var point = point
+      point[i] += step
+      return point
+    }
+    for i in point.indices {
+      let (up, down) = (moved(i, 1e-5), moved(i, -1e-5))
+      let slope = (dense.logLikelihood(up) - dense.logLikelihood(down)) / 2e-5
+      #expect(abs(gradient[i] - slope) < 1e-7)
+      let (above, _) = dense.derivatives(up, design)
+      let (below, _) = dense.derivatives(down, design)
+      for j in point.indices {
+        #expect(abs(information[j, i] + (above[j] - below[j]) / 2e-5) < 1e-7)
+      }
+    }
   }
 
   @Test(arguments: families)
