@@ -180,7 +180,7 @@ extension ParameterSummary {
 }
 
 /// A number to four significant digits, without trailing zeros.
-private func shortText(_ value: Double) -> String {
+func shortText(_ value: Double) -> String {
   guard value != 0 else { return "0" }
   let factor = pow(10, 3 - floor(log10(abs(value))))
   let rounded = (value * factor).rounded() / factor
