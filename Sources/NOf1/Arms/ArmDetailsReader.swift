@@ -16,15 +16,19 @@ struct ArmDetailsReader {
   private let table: Table
   private let settings: StudyFile
 
+  /// - Parameter key: the arms of the codes in `treatment`, where treatments are sealed.
   /// - Throws: N260, an arm of the study file that the log does not have.
-  init(table: Table, settings: StudyFile, arms: [String]) throws(InvalidInput) {
+  init(
+    table: Table, settings: StudyFile, arms: [String], key: SealedKey? = nil
+  ) throws(InvalidInput) {
     self.table = table
     self.settings = settings
     doses = [Double?](repeating: nil, count: table.rowCount)
     try Self.checkNames(settings, arms)
     readDoses()
     let rows = Dictionary(grouping: 0..<table.rowCount) { row in
-      table.column("treatment")?.string(row) ?? ""
+      let cell = table.column("treatment")?.string(row) ?? ""
+      return key?.arm(of: cell) ?? cell
     }
     var named: [String] = []
     for (index, arm) in arms.enumerated() {

@@ -56,7 +56,7 @@ public enum PersonalLogReader {
     let arms = try cells.arms(settings)
     inferences += arms.inferences
     let names = [arms.reference] + arms.treatments
-    let details = try ArmDetailsReader(table: table, settings: settings, arms: names)
+    let details = try ArmDetailsReader(table: table, settings: settings, arms: names, key: key)
     inferences += details.notes
     if let plan {
       nights = plan.completed(nights, arms: names, covariates: settings.covariates?.count ?? 0)

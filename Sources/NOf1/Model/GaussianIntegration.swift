@@ -8,38 +8,52 @@ import Glibc
 final class GaussianIntegration: SeriesIntegration {
   private let series: Series
   let sigmaCandidates: [Double]
+  private let products: WhitenedProducts
   /// Cross-products of the whitened series by rho, kept because many nodes share a rho.
-  private var whitened: [(rho: Double, crossProducts: CrossProducts)] = []
-
-  /// X'X, X'y, y'y of the whitened series, and the log of the whitening's determinant.
-  struct CrossProducts {
-    let matrix: [Double]
-    let vector: [Double]
-    let square: Double
-    let logDeterminant: Double
-  }
+  private var whitened: [WhitenedProducts.AtCorrelation] = []
+  private let priors: [(mean: Double, precision: Double, logSpread: Double)]
+  /// Cholesky factor of the coefficients' precision, row by row; its forward solutions of X'y and
+  /// of the flat column. One memory for all nodes.
+  private let factor: UnsafeMutablePointer<Double>
+  private let target: UnsafeMutablePointer<Double>
+  private let column: UnsafeMutablePointer<Double>
 
   init(_ series: Series) {
     self.series = series
     let scale = series.sigmaScale / 2
     sigmaCandidates = (0..<16).map { scale * 0.05 * pow(1.45, Double($0)) }
+    products = WhitenedProducts(series)
+    let p = series.coefficients.count
+    let centre = products.centre
+    priors = series.coefficients.enumerated().map { index, prior in
+      let spread = prior.standardDeviation
+      return (prior.mean - (index == 0 ? centre : 0), 1 / (spread * spread), log(spread))
+    }
+    factor = .allocate(capacity: p * p)
+    target = .allocate(capacity: p)
+    column = .allocate(capacity: p)
+  }
+
+  deinit {
+    factor.deallocate()
+    target.deallocate()
+    column.deallocate()
   }
 
   func logEvidence(at nodes: [HyperparameterNode]) -> [Double] {
-    nodes.map { node in
-      let system = LinearSystem(series, crossProducts(rho: node.rho), node, flat: nil)
-      return system.logEvidence
-    }
+    nodes.map { solve($0, flat: nil).logEvidence }
   }
 
   func logLikelihood(
     of coefficient: Int, at values: [Double], nodes: [HyperparameterNode]
   ) -> [[Double]] {
-    nodes.map { node in
-      let system = LinearSystem(series, crossProducts(rho: node.rho), node, flat: coefficient)
+    let shift = coefficient == 0 ? products.centre : 0
+    return nodes.map { node in
+      let system = solve(node, flat: coefficient)
       // Everything but the coefficient is integrated out: what is left is a parabola.
-      return values.map {
-        system.logEvidence + $0 * (system.slope - 0.5 * system.curvature * $0)
+      return values.map { value in
+        let b = value - shift
+        return system.logEvidence + b * (system.slope - 0.5 * system.curvature * b)
       }
     }
   }
@@ -47,13 +61,13 @@ final class GaussianIntegration: SeriesIntegration {
   func conditional(
     _ coefficient: Int, at nodes: [HyperparameterNode]
   ) -> [(mean: Double, standardDeviation: Double)] {
-    let prior = series.coefficients[coefficient]
-    let priorPrecision = 1 / (prior.standardDeviation * prior.standardDeviation)
+    let prior = priors[coefficient]
+    let shift = coefficient == 0 ? products.centre : 0
     return nodes.map { node in
-      let system = LinearSystem(series, crossProducts(rho: node.rho), node, flat: coefficient)
-      let precision = system.curvature + priorPrecision
-      let mean = (system.slope + prior.mean * priorPrecision) / precision
-      return (mean, 1 / precision.squareRoot())
+      let system = solve(node, flat: coefficient)
+      let precision = system.curvature + prior.precision
+      let mean = (system.slope + prior.mean * prior.precision) / precision
+      return (mean + shift, 1 / precision.squareRoot())
     }
   }
 
@@ -62,130 +76,87 @@ final class GaussianIntegration: SeriesIntegration {
   ) -> [[(mean: Double, variance: Double)]] {
     let p = series.coefficients.count
     return nodes.map { node in
-      let system = LinearSystem(series, crossProducts(rho: node.rho), node, flat: nil)
+      _ = solve(node, flat: nil)
       return (0..<series.nights).map { night in
-        let row = series.regressors[(night * p)..<((night + 1) * p)]
-        return system.moments(of: Array(row))
+        moments(of: Array(series.regressors[(night * p)..<((night + 1) * p)]))
       }
     }
   }
 
-  private func crossProducts(rho: Double) -> CrossProducts {
-    if let known = whitened.last(where: { $0.rho == rho }) { return known.crossProducts }
-    let p = series.coefficients.count
-    var matrix = [Double](repeating: 0, count: p * p)
-    var vector = [Double](repeating: 0, count: p)
-    var square = 0.0
-    var logDeterminant = 0.0
-    var row = [Double](repeating: 0, count: p)
-    // Most gaps are one night: the same correlation as before. The first night has none.
-    var gap = 0
-    var correlation = 0.0
-    var scale = 1.0
-    var logScale = 0.0
-    for night in 0..<series.nights {
-      if series.gaps[night] != gap {
-        gap = series.gaps[night]
-        let exponent = Double(gap) * log(rho)
-        let variance = -expm1(2 * exponent)
-        correlation = exp(exponent)
-        scale = 1 / variance.squareRoot()
-        logScale = -0.5 * log(variance)
-      }
-      logDeterminant += logScale
-      let at = night * p
-      for j in 0..<p {
-        let before = night > 0 ? series.regressors[at - p + j] : 0
-        row[j] = (series.regressors[at + j] - correlation * before) * scale
-      }
-      let before = night > 0 ? series.outcome[night - 1] : 0
-      let y = (series.outcome[night] - correlation * before) * scale
-      for j in 0..<p {
-        for i in 0...j { matrix[j * p + i] += row[j] * row[i] }
-        vector[j] += row[j] * y
-      }
-      square += y * y
+  /// Mean and variance of `row` times the coefficients where `solve` with nothing flat ended: with
+  /// the factor R and v = R^-1 row, the mean is v'R^-1 X'y and the variance v'v.
+  private func moments(of row: [Double]) -> (mean: Double, variance: Double) {
+    var solution = row
+    var mean = products.centre
+    var variance = 0.0
+    for a in row.indices {
+      for k in 0..<a { solution[a] -= factor[a * row.count + k] * solution[k] }
+      solution[a] /= factor[a * row.count + a]
+      mean += solution[a] * target[a]
+      variance += solution[a] * solution[a]
     }
-    let result = CrossProducts(
-      matrix: matrix, vector: vector, square: square, logDeterminant: logDeterminant)
-    whitened.append((rho, result))
+    return (mean, variance)
+  }
+
+  private func crossProducts(rho: Double) -> WhitenedProducts.AtCorrelation {
+    if let known = whitened.last(where: { $0.rho == rho }) { return known }
+    let result = products.whitened(rho: rho)
+    whitened.append(result)
     return result
+  }
+
+  /// What is left of a node once the other coefficients are integrated out.
+  private struct Parabola {
+    /// Log evidence with the flat coefficient at zero.
+    var logEvidence: Double
+    /// Precision of the flat coefficient from the data.
+    var curvature = 0.0
+    /// Precision times estimate of the flat coefficient.
+    var slope = 0.0
   }
 
   /// The normal equations at one node, one coefficient (`flat`) left with no prior and eliminated
   /// last.
-  private struct LinearSystem {
-    /// Log evidence with the flat coefficient at zero.
-    let logEvidence: Double
-    /// Precision of the flat coefficient from the data, the others integrated out.
-    private(set) var curvature = 0.0
-    /// Precision times estimate of the flat coefficient.
-    private(set) var slope = 0.0
-    /// Cholesky factor of the others' precision, row by row, and its forward solution.
-    private let factor: [Double]
-    private let target: [Double]
-
-    init(_ series: Series, _ products: CrossProducts, _ node: HyperparameterNode, flat: Int?) {
-      let p = series.coefficients.count
-      let others = (0..<p).filter { $0 != flat }
-      let weight = 1 / (node.sigma * node.sigma)
-      func product(_ a: Int, _ b: Int) -> Double {
-        (a >= b ? products.matrix[a * p + b] : products.matrix[b * p + a]) * weight
-      }
-      var evidence =
-        products.logDeterminant - Double(series.nights) * (log(node.sigma) + 0.9189385332046727)
-        - 0.5 * products.square * weight
+  private func solve(_ node: HyperparameterNode, flat: Int?) -> Parabola {
+    let known = crossProducts(rho: node.rho)
+    let p = priors.count
+    let weight = 1 / (node.sigma * node.sigma)
+    var result = Parabola(
+      logEvidence: known.logDeterminant
+        - Double(series.nights) * (log(node.sigma) + 0.9189385332046727)
+        - 0.5 * known.product(p, p) * weight)
+    let count = flat == nil ? p : p - 1
+    let passedOver = flat ?? p
+    for a in 0..<count {
       // Cholesky factor of the others, then forward substitution of X'y and of the flat column.
-      let m = others.count
-      var factor = [Double](repeating: 0, count: m * m)
-      var target = [Double](repeating: 0, count: m)
-      var column = [Double](repeating: 0, count: m)
-      for a in 0..<m {
-        let prior = series.coefficients[others[a]]
-        let precision = 1 / (prior.standardDeviation * prior.standardDeviation)
-        evidence -= 0.5 * prior.mean * prior.mean * precision + log(prior.standardDeviation)
-        for b in 0...a {
-          var sum = product(others[a], others[b]) + (a == b ? precision : 0)
-          for k in 0..<b { sum -= factor[a * m + k] * factor[b * m + k] }
-          factor[a * m + b] = a == b ? sum.squareRoot() : sum / factor[b * m + b]
-        }
-        var sum = products.vector[others[a]] * weight + prior.mean * precision
-        var crossSum = flat.map { product(others[a], $0) } ?? 0
-        for k in 0..<a {
-          sum -= factor[a * m + k] * target[k]
-          crossSum -= factor[a * m + k] * column[k]
-        }
-        target[a] = sum / factor[a * m + a]
-        column[a] = crossSum / factor[a * m + a]
-        evidence += 0.5 * target[a] * target[a] - log(factor[a * m + a])
+      let own = a < passedOver ? a : a + 1
+      let prior = priors[own]
+      result.logEvidence -= 0.5 * prior.mean * prior.mean * prior.precision + prior.logSpread
+      let row = factor + a * count
+      for b in 0...a {
+        var sum = known.product(own, b < passedOver ? b : b + 1) * weight
+        if a == b { sum += prior.precision }
+        let other = factor + b * count
+        for k in 0..<b { sum -= row[k] * other[k] }
+        row[b] = a == b ? sum.squareRoot() : sum / other[b]
       }
-      if let flat {
-        curvature = product(flat, flat)
-        slope = products.vector[flat] * weight
-        for a in 0..<m {
-          curvature -= column[a] * column[a]
-          slope -= column[a] * target[a]
-        }
+      var sum = known.product(p, own) * weight + prior.mean * prior.precision
+      var crossSum = flat.map { known.product(own, $0) * weight } ?? 0
+      for k in 0..<a {
+        sum -= row[k] * target[k]
+        crossSum -= row[k] * column[k]
       }
-      logEvidence = evidence
-      self.factor = factor
-      self.target = target
+      target[a] = sum / row[a]
+      column[a] = crossSum / row[a]
+      result.logEvidence += 0.5 * target[a] * target[a] - log(row[a])
     }
-
-    /// Mean and variance of `row` times the coefficients (nothing flat): with the factor R and
-    /// v = R^-1 row, the mean is v'R^-1 X'y and the variance v'v.
-    func moments(of row: [Double]) -> (mean: Double, variance: Double) {
-      let m = target.count
-      var solution = row
-      var mean = 0.0
-      var variance = 0.0
-      for a in 0..<m {
-        for k in 0..<a { solution[a] -= factor[a * m + k] * solution[k] }
-        solution[a] /= factor[a * m + a]
-        mean += solution[a] * target[a]
-        variance += solution[a] * solution[a]
-      }
-      return (mean, variance)
+    guard let flat else { return result }
+    result.curvature = known.product(flat, flat) * weight
+    result.slope = known.product(p, flat) * weight
+    for a in 0..<count {
+      result.curvature -= column[a] * column[a]
+      result.slope -= column[a] * target[a]
     }
+    return result
   }
 }

@@ -33,8 +33,17 @@ struct HyperparameterRegion: Sendable, Equatable {
   /// Gauss-Legendre nodes and weights on both axes.
   func axes(sigmas: Int, rhos: Int) -> (sigma: QuadratureRule, rho: QuadratureRule) {
     (
-      .gaussLegendre(count: sigmas, over: sigma), .gaussLegendre(count: rhos, over: rho)
+      HyperparameterRegion.rule(sigmas, over: sigma), HyperparameterRegion.rule(rhos, over: rho)
     )
+  }
+
+  /// The rules over [-1, 1] of the usual numbers of nodes, made once: making one takes longer than
+  /// using it.
+  private static let rules = [4, 6, 8, 9, 12, 16, 24].map { QuadratureRule.gaussLegendre(count: $0) }
+
+  private static func rule(_ count: Int, over interval: ClosedRange<Double>) -> QuadratureRule {
+    let rule = rules.first { $0.nodes.count == count } ?? .gaussLegendre(count: count)
+    return rule.moved(to: interval)
   }
 
   /// The first to the last row and column of a grid that hold a point worth keeping.

@@ -15,11 +15,14 @@ public struct PopulationAnalysis: Sendable, Codable, Equatable {
     public let shrunkenHigh: Double
     public let probabilityOfBenefit: Double
     public let probabilityOfImportantBenefit: Double
+    /// Whether own data leave one side open, as without an event on an arm: `raw` then reaches to
+    /// the limit of the flat prior, a ratio of 1000 or 1/1000.
+    public let rawIsOpen: Bool
 
     public init(
       person: String, nights: Int, referenceNights: Int, raw: Double, rawLow: Double,
       rawHigh: Double, shrunken: Double, shrunkenLow: Double, shrunkenHigh: Double,
-      probabilityOfBenefit: Double, probabilityOfImportantBenefit: Double
+      probabilityOfBenefit: Double, probabilityOfImportantBenefit: Double, rawIsOpen: Bool = false
     ) {
       self.person = person
       self.nights = nights
@@ -32,6 +35,7 @@ public struct PopulationAnalysis: Sendable, Codable, Equatable {
       self.shrunkenHigh = shrunkenHigh
       self.probabilityOfBenefit = probabilityOfBenefit
       self.probabilityOfImportantBenefit = probabilityOfImportantBenefit
+      self.rawIsOpen = rawIsOpen
     }
   }
 
@@ -44,7 +48,7 @@ public struct PopulationAnalysis: Sendable, Codable, Equatable {
   public let mu: ParameterSummary
   /// The spread of true effects between persons, on the analysis scale.
   public let tau: ParameterSummary
-  /// P(tau < 0.1): persons hardly differ.
+  /// P(tau < `littleSpread`): persons hardly differ.
   public let probabilityOfLittleSpread: Double
   /// P(average effect is a benefit), and of at least the important size.
   public let probabilityOfBenefit: Double
@@ -55,12 +59,21 @@ public struct PopulationAnalysis: Sendable, Codable, Equatable {
   public let firmResponders: Int
   /// In plain words.
   public let sentences: [String]
+  /// What `probabilityOfLittleSpread` calls little: 0.1, for scores 0.1 S, with S the pooled
+  /// within-arm standard deviation of all persons.
+  public let littleSpread: Double
+  /// Bayes factor of more than little spread against little, both under the half-normal prior of
+  /// tau; from 3 on the sentences say that people differ. At most 1e9.
+  public let bayesFactorOfSpread: Double
+  /// Persons left out because their logs could not be used.
+  public let excluded: Int
 
   public init(
     outcome: Outcome, reference: String, treatment: String, minimalImportantDifference: Double,
     persons: Int, mu: ParameterSummary, tau: ParameterSummary, probabilityOfLittleSpread: Double,
     probabilityOfBenefit: Double, probabilityOfImportantBenefit: Double,
-    expectedResponders: Double, firmResponders: Int, sentences: [String]
+    expectedResponders: Double, firmResponders: Int, sentences: [String],
+    littleSpread: Double = 0.1, bayesFactorOfSpread: Double = 1, excluded: Int = 0
   ) {
     self.outcome = outcome
     self.reference = reference
@@ -75,5 +88,8 @@ public struct PopulationAnalysis: Sendable, Codable, Equatable {
     self.expectedResponders = expectedResponders
     self.firmResponders = firmResponders
     self.sentences = sentences
+    self.littleSpread = littleSpread
+    self.bayesFactorOfSpread = bayesFactorOfSpread
+    self.excluded = excluded
   }
 }

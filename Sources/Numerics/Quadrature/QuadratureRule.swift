@@ -32,11 +32,15 @@ public struct QuadratureRule: Sendable, Equatable {
   public static func gaussLegendre(count: Int, over interval: ClosedRange<Double>)
     -> QuadratureRule
   {
-    let rule = gaussLegendre(count: count)
+    gaussLegendre(count: count).moved(to: interval)
+  }
+
+  /// A rule for integrals over [-1, 1] with weight function 1, moved to another interval.
+  package func moved(to interval: ClosedRange<Double>) -> QuadratureRule {
     let half = 0.5 * (interval.upperBound - interval.lowerBound)
     let middle = interval.lowerBound + half
     return QuadratureRule(
-      nodes: rule.nodes.map { middle + half * $0 }, weights: rule.weights.map { half * $0 })
+      nodes: nodes.map { middle + half * $0 }, weights: weights.map { half * $0 })
   }
 
   /// The rule for integrals over the line with weight function exp(-x^2).
