@@ -65,15 +65,35 @@ extension PersonalModel {
       return switch study.outcome.kind {
       case .count: outcomes.contains { $0 > 0 }
       case .binary: outcomes.contains { $0 > 0 } && outcomes.contains { $0 == 0 }
-      case .score, .duration: true
+      case .score, .duration, .ordinal: true
       }
     }
+    guard study.outcome.kind != .ordinal || levelsOverlap else { return nil }
     guard hasBothSides, let working = catalogue.first(where: { $0.name == "wide" }),
       let fit = PersonalFit(
         log, study: study, scale: scale, prior: working,
         variant: ModelVariant(washInNights: study.washInNights))
     else { return nil }
     return fit.posterior.posteriorUnderFlatPrior(of: 1)
+  }
+}
+
+extension PersonalModel {
+  /// Whether the levels on the treatment and on the reference overlap: an ordinal effect has no
+  /// largest likelihood where every night on one arm is at most as high as every one on the other.
+  private var levelsOverlap: Bool {
+    func outcomes(_ arm: Int) -> [Double] {
+      fit.data.rows.filter { log.nights[$0].arm == arm }.compactMap { log.nights[$0].outcome }
+    }
+    guard let (low, high) = outcomes(0).range, let (treatedLow, treatedHigh) = outcomes(1).range
+    else { return false }
+    return treatedHigh > low && high > treatedLow
+  }
+}
+
+extension [Double] {
+  fileprivate var range: (Double, Double)? {
+    self.min().flatMap { low in self.max().map { (low, $0) } }
   }
 }
 

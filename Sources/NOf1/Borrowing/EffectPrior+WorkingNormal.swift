@@ -25,7 +25,7 @@ extension PersonalLog {
   fileprivate func crudeEffect(
     of arm: Int, kind: Outcome.Kind
   ) -> (estimate: Double, variance: Double)? {
-    let contrast = NightContrast(kind: kind)
+    let contrast = NightContrast(self, kind: kind)
     var sums = [NightSum.zero, .zero]
     for night in nights where night.arm == arm || night.arm == 0 {
       guard let outcome = night.outcome, kind.analysisValue(outcome) != nil else { continue }
@@ -39,6 +39,7 @@ extension PersonalLog {
       case .count: total + 1 / (sum.total + 0.5)
       case .binary: total + 1 / (sum.total + 0.5) + 1 / (nights - sum.total + 0.5)
       case .score, .duration: total + spread * spread / nights
+      case .ordinal: total + contrast.varianceOfOneNight / nights
       }
     }
     return variance > 0 ? (estimate, 2 * variance) : nil

@@ -113,7 +113,7 @@ extension StudyResolver {
       switch outcome.kind {
       case .count: ["IRR", "ROM", "ROMC"]
       case .duration: ["ROM", "ROMC"]
-      case .binary: ["OR", "PETO", "MPOR"]
+      case .binary, .ordinal: ["OR", "PETO", "MPOR"]
       case .score: []
       }
     if outcome.kind == .score {
@@ -128,7 +128,7 @@ extension StudyResolver {
         switch outcome.kind {
         case .count: "a rate ratio"
         case .duration: "a ratio of durations"
-        case .binary, .score: "an odds ratio"
+        case .binary, .ordinal, .score: "an odds ratio"
         }
       warn(
         "N274", "prior", "the trials' \(prior.measure) is taken as \(effect)",

@@ -41,11 +41,13 @@ extension SPENTAnswers {
       case (nil, .normal(let mean, let deviation)):
         "Prior of the effect: normal with mean \(LogCheckContext.short(mean)) and standard"
           + " deviation \(LogCheckContext.short(deviation))"
+      case (nil, .trials(let file)): "Prior of the effect: what trials predict, from \(file)"
       case (nil, nil): "Prior of the effect: the default for this outcome and comparison"
       }
     let regressions: [Outcome.Kind: String] = [
       .count: "Poisson regression with a log link", .score: "Gaussian regression",
       .duration: "Gaussian regression of log minutes", .binary: "Logistic regression",
+      .ordinal: "Cumulative logistic regression",
     ]
     let regression = facts.outcome.flatMap { regressions[$0.kind] } ?? "Regression"
     return sentences([

@@ -40,6 +40,9 @@ struct NightContrast: Sendable {
     ridits = kind == .ordinal ? RiditScores(log.nights.compactMap(\.outcome)) : nil
   }
 
+  /// Of an ordinal outcome's score, where there is no effect.
+  var varianceOfOneNight: Double { ridits?.varianceOfOneNight ?? 0 }
+
   /// A night's outcome as it enters a `NightSum`.
   func value(of outcome: Double) -> Double {
     if let ridits { return ridits.score(of: outcome) }

@@ -18,6 +18,8 @@
 struct RiditScores: Sendable, Equatable {
   private let codes: [Double]
   private let scores: [Double]
+  /// Variance of one night's score where there is no effect; 0 where all nights are alike.
+  let varianceOfOneNight: Double
 
   /// - Parameter values: the level of every recorded night.
   init(_ values: [Double]) {
@@ -32,6 +34,7 @@ struct RiditScores: Sendable, Equatable {
       below += share
     }
     self.scores = scores
+    varianceOfOneNight = variance > 0 ? 1 / variance : 0
   }
 
   /// The score of a level that occurs; 0 for any other.

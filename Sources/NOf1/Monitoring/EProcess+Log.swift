@@ -42,7 +42,7 @@ extension EProcess {
   private static func steps(
     _ log: PersonalLog, _ study: PersonalStudy, _ law: AssignmentLaw.CycleLaw
   ) throws(Finding) -> [Step] {
-    let contrast = NightContrast(kind: study.outcome.kind)
+    let contrast = NightContrast(log, kind: study.outcome.kind.ofFixedScores)
     let sign = sign(study)
     var sums = [Int: NightSum]()
     for night in log.recorded(afterWashIn: study.washInNights) where night.cycle != nil {
@@ -81,7 +81,7 @@ extension EProcess {
   private static func steps(
     _ log: PersonalLog, _ study: PersonalStudy, _ law: AssignmentLaw.NightLaw
   ) throws(Finding) -> [Step] {
-    let contrast = NightContrast(kind: study.outcome.kind)
+    let contrast = NightContrast(log, kind: study.outcome.kind.ofFixedScores)
     let sign = sign(study)
     var state = 0
     var seen = NightSum.zero
@@ -109,4 +109,10 @@ extension EProcess {
     }
     return steps
   }
+}
+
+extension Outcome.Kind {
+  /// Ordinal outcomes enter a bet by the number of their level: scores that depend on the nights to
+  /// come would make a bet of yesterday another one today.
+  fileprivate var ofFixedScores: Outcome.Kind { self == .ordinal ? .score : self }
 }

@@ -53,6 +53,8 @@ extension PlannedTrial {
       switch study.outcome.kind {
       case .count, .duration: (referenceMean > 0, "above 0")
       case .binary: (referenceMean > 0 && referenceMean < 1, "a share between 0 and 1")
+      case .ordinal:
+        (referenceMean > 0 && referenceMean < 3, "between 0 and 3, the lowest and highest level")
       case .score: (true, "a number")
       }
     var findings = [Finding]()

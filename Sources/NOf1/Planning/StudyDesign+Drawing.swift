@@ -69,7 +69,7 @@ extension StudyDesign {
       treatments: Array(arms.dropFirst()), minimalImportantDifference: 1, randomised: true,
       randomisation: randomisation, washInNights: washInNights,
       prior: EffectPrior(name: "wide", mean: 0, standardDeviation: 1),
-      maximumPeriodRun: maximumPeriodRun, plannedNights: nights.count)
+      plannedNights: nights.count, maximumPeriodRun: maximumPeriodRun)
     return (try? RandomisationTest.run(log: log(of: nights), study: study))?.floor ?? 1
   }
 

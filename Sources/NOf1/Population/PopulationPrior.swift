@@ -34,7 +34,7 @@ public struct PopulationPrior: Sendable, Codable, Equatable {
     switch outcome.kind {
     case .count where outcome.better == .lower:
       PopulationPrior(mean: -0.07, standardDeviation: 0.15, spread: 0.3)
-    case .count, .duration, .binary:
+    case .count, .duration, .binary, .ordinal:
       PopulationPrior(mean: 0, standardDeviation: 0.5, spread: 0.3)
     case .score:
       PopulationPrior(mean: 0, standardDeviation: unit, spread: 0.3 * unit)

@@ -36,7 +36,7 @@ struct PopulationWords {
     switch words.study.outcome.kind {
     case .count: "\(subject) nights on \(treatment) had about \(about) \(words.noun)"
     case .duration, .score: "\(subject) nights on \(treatment), \(words.noun) was about \(about)"
-    case .binary: "\(subject) nights on \(treatment), \(words.noun) had about \(about)"
+    case .binary, .ordinal: "\(subject) nights on \(treatment), \(words.noun) had about \(about)"
     }
   }
 
