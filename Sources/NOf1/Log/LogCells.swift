@@ -87,10 +87,11 @@ struct LogCells {
   /// What the columns say that the nights do not.
   func findings(_ log: PersonalLog) -> [Finding] {
     guard table.column("cycle") != nil else { return [] }
-    let labelled = inOrder.filter { $0.cycle != nil }
+    let last = (inOrder.first?.day ?? 0) + (log.nights.last?.day ?? 0)
+    let labelled = inOrder.filter { $0.cycle != nil && $0.day <= last }
     let complete = Set(log.nights.compactMap(\.cycle)).count
     let all = Set(labelled.compactMap(\.cycle)).count
-    guard all > complete, let night = inOrder.first(where: { isIncomplete($0, log) }),
+    guard all > complete, let night = labelled.first(where: { isIncomplete($0, log) }),
       let row = night.row
     else { return [] }
     return [

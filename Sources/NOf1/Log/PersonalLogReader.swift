@@ -40,6 +40,11 @@ public enum PersonalLogReader {
     if !persons.isEmpty { throw InvalidInput(persons) }
     try settings.requireKey(key, header: table.headerPlace)
     let schedule = try key.flatMap { try schedule?.opened(with: $0) } ?? schedule
+    if let schedule {
+      try settings.requireDrawn(
+        schedule, seed: settings.designSeed ?? key?.seed,
+        generator: settings.designGenerator ?? key?.generator)
+    }
     var outcomeReader = OutcomeReader(table: table, settings: settings)
     let outcome = outcomeReader.outcome()
     let cells = try LogCells(

@@ -2,8 +2,8 @@ import Numerics
 
 /// Labels of bottles that tell nothing about what is in them.
 enum BottleCodes {
-  /// Letters and digits that nobody takes for one another: no B or 8 beside each other's kind, no
-  /// G, I, O, S, V, Z, 0, 1, 2, 5.
+  /// Letters and digits that are not taken for one another: without B and 8, G, I and 1, O and 0,
+  /// S and 5, V, Z and 2.
   private static let letters = Array("ACDEFHJKLMNPQRTUWXY")
   private static let digits = Array("34679")
   /// More periods than this get codes of four characters.
@@ -21,7 +21,9 @@ enum BottleCodes {
         }
       }
     }
-    stream.shuffle(&codes)
+    for place in 0..<count {
+      codes.swapAt(place, place + stream.uniform(below: codes.count - place))
+    }
     return Array(codes.prefix(count))
   }
 }

@@ -103,8 +103,9 @@ extension NOf1Catalogue {
     entry(
       "N223", "The schedule was changed",
       """
-      The key holds the SHA-256 of the schedule as it was drawn. Often a spreadsheet saved it anew, \
-      with other dates or line ends; or nights were exchanged. Use the file that was written.
+      Often a spreadsheet saved it anew, with other dates or line ends; or nights were exchanged, \
+      or the design beside it was edited. The schedule is drawn again from its seed and compared; \
+      a sealed key holds its SHA-256 as well. Use the files as they were written.
       """),
     entry(
       "N224", "The treatments are sealed",

@@ -102,6 +102,34 @@ struct PlanFollowing {
   }
 }
 
+extension StudyFile {
+  /// Draws the schedule of the `design` again, where the seed is known, and compares.
+  ///
+  /// - Parameters:
+  ///   - schedule: with arms, not codes.
+  ///   - seed: of the study file, or of the key.
+  ///   - generator: what that seed was used with; another one's schedule cannot be drawn again.
+  /// - Throws: N223 a schedule that the seed does not give.
+  func requireDrawn(
+    _ schedule: PlannedSchedule, seed: UInt64?, generator: String?
+  ) throws(InvalidInput) {
+    guard let design, let seed, generator == DrawnSchedule.generatorName else { return }
+    let drawn = design.drawNights(seed: seed)
+    let first = Int(design.start?.daysSinceEpoch ?? 1)
+    let isSame =
+      schedule.dated == (design.start != nil)
+      && schedule.nights.map(\.day) == drawn.map { first + $0.day - 1 }
+      && schedule.nights.map(\.arm) == drawn.map { design.arms[$0.arm] }
+    guard !isSame else { return }
+    throw InvalidInput(
+      Finding(
+        code: "N223", severity: .error,
+        message: "the schedule is not the one that the design and its seed give",
+        hint: "restore schedule and study file as they were written; for a schedule of your own "
+          + "leave 'design' out", place: places["schedule"] ?? places["design"]))
+  }
+}
+
 extension [RawNight] {
   /// Without the empty rows of a plan's nights that have not happened yet: all after the last night
   /// about which something is written. Nothing is cut where nothing is written.

@@ -23,10 +23,18 @@ extension StudyDesign {
   /// - Throws: what `validate` throws.
   public func draw(seed: UInt64) throws(InvalidInput) -> DrawnSchedule {
     try validate()
+    let nights = drawNights(seed: seed)
+    return DrawnSchedule(
+      design: self, seed: seed, generator: DrawnSchedule.generatorName, nights: nights,
+      admissible: min(space.count, .greatestFiniteMagnitude), floor: floor(of: nights))
+  }
+
+  /// The nights that a seed gives; the design must be valid.
+  func drawNights(seed: UInt64) -> [DrawnSchedule.Night] {
     let armOfPeriod = armOfPeriod(seed: seed)
-    var codes = blinded ? BottleCodes.draw(armOfPeriod.count, seed: seed)[...] : []
-    let labels = armOfPeriod.map { codes.popFirst() ?? arms[$0] }
-    let nights = (0..<nights).map { night in
+    let labels =
+      blinded ? BottleCodes.draw(armOfPeriod.count, seed: seed) : armOfPeriod.map { arms[$0] }
+    return (0..<nights).map { night in
       let period = night / nightsOfDraw
       let date = start.map {
         CalendarDate(daysSinceEpoch: $0.daysSinceEpoch + Int32(night)).description
@@ -35,9 +43,6 @@ extension StudyDesign {
         day: night + 1, date: date, arm: armOfPeriod[period], period: period + 1,
         cycle: night / (arms.count * periodNights) + 1, label: labels[period])
     }
-    return DrawnSchedule(
-      design: self, seed: seed, generator: DrawnSchedule.generatorName, nights: nights,
-      admissible: min(space.count, .greatestFiniteMagnitude), floor: floor(of: nights))
   }
 
   /// The drawn arm of every period, of every night where nights are drawn by themselves.

@@ -37,11 +37,11 @@ extension StudyFile {
   mutating func completeDesign(_ reader: inout YAMLReader) {
     guard let partial = design else { return }
     design = nil
-    guard let reference, let treatments, let randomisation else {
+    guard let reference, let treatments, let randomisation, schedule != nil else {
       if reader.errorCount == 0 {
         reader.report(
           "N217", place: places["design"],
-          "a design needs reference, treatments and randomisation beside it",
+          "a design needs reference, treatments, randomisation and schedule beside it",
           hint: "use the study file that the plan was written with")
       }
       return

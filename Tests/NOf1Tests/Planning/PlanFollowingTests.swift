@@ -117,11 +117,34 @@ import Testing
     #expect(errors(broken, study: byHand).isEmpty)
   }
 
+  @Test func aScheduleThatTheSeedDoesNotGiveIsRefused() throws {
+    let design = Plans.design(cycles: 4, period: 2, start: Plans.firstOfMarch)
+    let other = try design.draw(seed: 9)
+    let log = Plans.filled(try PlannedTrial(other).blankLog).joined(separator: "\n")
+    func codes(_ csv: String, _ study: String) -> [String] {
+      Plans.errors {
+        _ = try Logs.read(
+          log, study: study, schedule: try PlannedSchedule(table: try Logs.table(csv)))
+      }.map(\.code)
+    }
+    // Another schedule, part of one, and a design that was edited.
+    let study = try PlannedTrial(other).studyFile(scheduleFile: "schedule.csv")
+    #expect(codes(other.csv, study).isEmpty)
+    #expect(codes(try design.draw(seed: 10).csv, study) == ["N223"])
+    #expect(codes(String(other.csv.dropLast(25)), study) == ["N223"])
+    #expect(codes(other.csv, study.replacing("seed: 9", with: "seed: 10")) == ["N223"])
+    #expect(
+      codes(other.csv, study.replacing("start: 2025-03-01", with: "start: 2025-03-02")) == ["N223"])
+    // A later generator's schedules cannot be drawn again here.
+    #expect(codes(other.csv, study.replacing("version 1", with: "version 2")).isEmpty)
+  }
+
   @Test func theDesignIsReadWithItsErrors() {
     func codes(_ yaml: String) -> [String] {
       Plans.errors { _ = try StudyFile.read(yaml: yaml, file: "study.yaml") }.map(\.code)
     }
-    let rest = "reference: a\ntreatments: [b]\nrandomisation: paired-cycles\n"
+    let rest =
+      "reference: a\ntreatments: [b]\nrandomisation: paired-cycles\nschedule: schedule.csv\n"
     #expect(codes(rest + "design: {cycles: 3, period_nights: 2}").isEmpty)
     #expect(codes("design: {cycles: 3, period_nights: 2}") == ["N217"])
     #expect(codes(rest + "design: {cycles: 3}") == ["N217"])

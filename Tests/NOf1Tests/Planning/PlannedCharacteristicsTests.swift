@@ -43,21 +43,21 @@ import Testing
   @Test func theNumbersDoNotDependOnTheJobs() throws {
     let trial = try trial(.count)
     let calls = Atomic(0)
-    var withProgress = options(16, jobs: 3)
+    var withProgress = options(8, jobs: 3)
     withProgress.progress = { done, total in
-      #expect(done <= total && total == 144)
+      #expect(done <= total && total == 72)
       calls.add(1, ordering: .relaxed)
     }
-    let one = try trial.characteristics(referenceMean: 2, options: options(16))
+    let one = try trial.characteristics(referenceMean: 2, options: options(8))
     #expect(try trial.characteristics(referenceMean: 2, options: withProgress) == one)
-    #expect(calls.load(ordering: .relaxed) == 9)
+    #expect(calls.load(ordering: .relaxed) == 4)
   }
 
   /// A strong effect on frequent events is found more often than no effect is mistaken for one,
   /// and no plan without three cycles finds anything.
   @Test func strongEffectsAreFoundAndPoorPlansFindNothing() throws {
     let cells = try trial(.score, mcid: 1).characteristics(
-      referenceMean: 5, sigma: 0.5, options: options(20))
+      referenceMean: 5, sigma: 0.5, options: options(10))
     #expect(cells[0].probabilityResponder <= 0.1)
     #expect(cells[6].probabilityResponder >= 0.8)
     let short = try PlannedTrial(try Plans.design(cycles: 2, period: 7).draw(seed: 3))
