@@ -9,8 +9,8 @@ import Numerics
 /// Given omega the forms' effects are jointly normal a priori, with covariance s^2 + omega^2 [i = j],
 /// and the engine of ``SeriesPosterior`` integrates over everything else: each form's effect, or
 /// the common one, is made the first coefficient of an ``EffectBasis`` and swept. What remains is
-/// the integral over omega, by Gauss-Legendre quadrature in asinh(omega / 0.1 u), which spreads the
-/// nodes over all sizes of omega from 0.01 to 1.35 u.
+/// the integral over omega, by Gauss-Legendre quadrature in asinh(omega / 0.1 u), in which the
+/// evidence is smooth whatever its scale, over the part of 0 to 1.35 u that holds the posterior.
 ///
 /// Arms of one form share its effect. Treatments that are no form of anything keep an effect of
 /// their own under the study's prior.
@@ -37,27 +37,35 @@ struct FormsFit {
 
   /// - Parameters:
   ///   - model: the main fit of the log.
-  ///   - nodes: values of omega.
+  ///   - nodes: values of omega; twice as many for scores, whose fits cost next to nothing.
   ///   - resolution: of the fit at each value.
   /// - Returns: nil with fewer than two forms.
   init?(
-    _ model: PersonalModel, nodes: Int = 7, resolution: SeriesPosterior.Resolution = .sensitivity
+    _ model: PersonalModel, nodes: Int = 8, resolution: SeriesPosterior.Resolution = .sensitivity
   ) {
     let forms = model.study.forms(of: model.log.arms)
     guard forms.count > 1 else { return nil }
     self.forms = forms
     let prior = FormsPrior(model, forms: forms)
-    let rule = OmegaRule(nodes: nodes, unit: FormsFit.omegaUnit(model))
+    let region = model.fit.posterior.region
+    func posterior(
+      _ target: Int, _ omega: Double, _ resolution: SeriesPosterior.Resolution
+    ) -> SeriesPosterior? {
+      prior.series(of: model.fit.data, target: target, omega: omega).map {
+        SeriesPosterior($0, resolution: resolution, region: region)
+      }
+    }
+    let isGaussian = model.fit.data.series.family == .gaussian
+    let rule = OmegaRule(nodes: isGaussian ? 2 * nodes : nodes, unit: FormsFit.omegaUnit(model)) {
+      omega in
+      posterior(0, omega, .direction)?.logTotalEvidence ?? -.infinity
+    }
     var slices = [[Slice]](repeating: [], count: forms.count + 1)
     var logEvidence: [Double] = []
     for (omega, logWeight) in zip(rule.values, rule.logWeights) {
       for target in 0...forms.count {
-        guard let series = prior.series(of: model.fit.data, target: target, omega: omega) else {
-          return nil
-        }
-        let posterior = SeriesPosterior(
-          series, resolution: resolution, region: model.fit.posterior.region)
-        let effect = series.coefficients[1]
+        guard let posterior = posterior(target, omega, resolution) else { return nil }
+        let effect = posterior.series.coefficients[1]
         let likelihood = posterior.integratedLikelihood(of: 1, priors: [effect])
         slices[target].append(Slice(logWeight: logWeight, likelihood: likelihood, prior: effect))
         if target == forms.count {
@@ -170,34 +178,54 @@ private struct OmegaRule {
   /// Logarithms of quadrature weight times prior density.
   let logWeights: [Double]
   private let places: [Double]
+  private let range: ClosedRange<Double>
   private let unit: Double
 
   private static let reach = 4.5 * FormsFit.omegaScale
+  /// Natural logarithms below the best value of omega.
+  private static let depth = 7.0
 
-  init(nodes: Int, unit: Double) {
-    let rule = QuadratureRule.gaussLegendre(count: nodes, over: 0...asinh(10 * OmegaRule.reach))
+  /// - Parameters:
+  ///   - nodes: values of omega.
+  ///   - unit: of omega.
+  ///   - logEvidence: at a value of omega, roughly: shows where the posterior lies.
+  init(nodes: Int, unit: Double, logEvidence: (_ omega: Double) -> Double) {
     self.unit = unit
+    let (count, end) = (10, asinh(10 * OmegaRule.reach))
+    let candidates = (0..<count).map { end * (Double($0) + 0.5) / Double(count) }
+    let values = candidates.map {
+      logEvidence(0.1 * unit * sinh($0)) + OmegaRule.logPrior($0) + log(cosh($0))
+    }
+    let least = (values.max() ?? 0) - OmegaRule.depth
+    let first = values.firstIndex { $0 > least } ?? 0
+    let last = values.lastIndex { $0 > least } ?? count - 1
+    let low = first == 0 ? 0 : candidates[first - 1]
+    let high = last == count - 1 ? end : candidates[last + 1]
+    let rule = QuadratureRule.gaussLegendre(count: nodes, over: low...high)
     places = rule.nodes
-    values = rule.nodes.map { 0.1 * unit * sinh($0) }
-    logWeights = rule.nodes.indices.map { i in
-      log(rule.weights[i] * cosh(rule.nodes[i]))
-        + OmegaRule.logPrior(0.1 * sinh(rule.nodes[i]))
+    self.values = rule.nodes.map { 0.1 * unit * sinh($0) }
+    logWeights = zip(rule.nodes, rule.weights).map {
+      log($1 * cosh($0)) + OmegaRule.logPrior($0)
     }
+    range = low...high
   }
 
-  /// Of omega / unit, without a constant that is the same for all.
-  private static func logPrior(_ omega: Double) -> Double {
-    -0.5 * (omega / FormsFit.omegaScale) * (omega / FormsFit.omegaScale)
+  /// Of the omega at a place, without a constant that is the same for all.
+  private static func logPrior(_ place: Double) -> Double {
+    let scaled = 0.1 * sinh(place) / FormsFit.omegaScale
+    return -0.5 * scaled * scaled
   }
 
-  /// The log evidence at the nodes is smooth in asinh(omega): the polynomial through all of them
-  /// gives it in between.
+  /// The log evidence at the nodes is smooth in the place of omega: the polynomial through all of
+  /// them gives it in between.
   func marginal(_ logEvidence: [Double]) -> MarginalPosterior {
-    let grid = IntegratedLikelihood.grid(401, on: 0...OmegaRule.reach)
+    let ends = (0.1 * unit * sinh(range.lowerBound))...(0.1 * unit * sinh(range.upperBound))
+    let grid = IntegratedLikelihood.grid(401, on: ends)
     let logDensity = grid.map { omega in
-      HyperparameterMarginals.interpolate(
-        asinh(10 * omega), places, logEvidence, 0..<places.count) + OmegaRule.logPrior(omega)
+      let place = asinh(10 * omega / unit)
+      return HyperparameterMarginals.interpolate(place, places, logEvidence, 0..<places.count)
+        + OmegaRule.logPrior(place)
     }
-    return MarginalPosterior(grid: grid.map { $0 * unit }, logDensity: logDensity)
+    return MarginalPosterior(grid: grid, logDensity: logDensity)
   }
 }

@@ -15,6 +15,9 @@ extension PersonalModel {
     return (analysis, dose.map { [$0.note] } ?? [])
   }
 
+  /// With more arms than these the pairs are so many that each is fitted as sensitivity fits are.
+  private static let manyArms = 5
+
   /// Every pair: all treatments against the reference, then against the first treatment, and so on.
   private func comparisons(effects: [EffectEstimate]) -> [ArmComparison] {
     var result = effects.enumerated().map { index, effect in
@@ -48,6 +51,7 @@ extension PersonalModel {
     else { return nil }
     let posterior = SeriesPosterior(
       series.replacingEffects(count, columns: (1...count).map(series.column), in: basis),
+      resolution: log.arms.count > PersonalModel.manyArms ? .sensitivity : .full,
       region: fit.posterior.region)
     return posterior.marginal(of: 1)
   }

@@ -21,36 +21,45 @@ struct DenseGaussianTwin {
     let standardDeviation: Double
   }
 
-  /// One piece for every (sigma, rho), its log weight holding weight, hyperprior and evidence.
-  func pieces(of combination: [Double], sigmas: Int = 24, rhos: Int = 14) throws -> [Piece] {
+  func pieces(of combination: [Double]) throws -> [Piece] {
+    try pieces(of: [combination])[0]
+  }
+
+  /// For every combination one piece a (sigma, rho), its log weight holding weight, hyperprior and
+  /// evidence.
+  func pieces(
+    of combinations: [[Double]], sigmas: Int = 24, rhos: Int = 14
+  ) throws -> [[Piece]] {
     let design = Matrix(rows: outcome.indices.map { night in columns.map { $0[night] } })
     let spread = design * covariance
     let prior = spread.productTransposed(design)
     let expected = design * mean
-    let cross = spread * combination
-    let priorMean = dotProduct(combination, mean)
-    let priorVariance = dotProduct(combination, covariance * combination)
+    let cross = combinations.map { spread * $0 }
+    let priorMean = combinations.map { dotProduct($0, mean) }
+    let priorVariance = combinations.map { dotProduct($0, covariance * $0) }
     let sigma = QuadratureRule.gaussLegendre(
       count: sigmas, over: (0.05 * sigmaScale)...(2.5 * sigmaScale))
     let rho = QuadratureRule.gaussLegendre(count: rhos, over: 0...1)
-    var pieces: [Piece] = []
+    var pieces = combinations.map { _ in [Piece]() }
     for (r, rhoWeight) in zip(rho.nodes, rho.weights) {
       let correlation = autoregressiveCovariance(days: days, sigma: 1, rho: r)
       for (s, sigmaWeight) in zip(sigma.nodes, sigma.weights) {
         let factor = try CholeskyFactor(prior + s * s * correlation)
         let residual = factor.solveLower(zip(outcome, expected).map { $0 - $1 })
-        let solved = factor.solveLower(cross)
         let evidence =
           -0.5
           * (dotProduct(residual, residual) + factor.logDeterminant
             + Double(outcome.count) * log(2 * Double.pi))
         let scaled = s / sigmaScale
-        pieces.append(
-          Piece(
-            logWeight: log(rhoWeight * sigmaWeight) + evidence - 0.5 * scaled * scaled
-              + log(r * (1 - r)),
-            mean: priorMean + dotProduct(solved, residual),
-            standardDeviation: (priorVariance - dotProduct(solved, solved)).squareRoot()))
+        let logWeight =
+          log(rhoWeight * sigmaWeight * r * (1 - r)) + evidence - 0.5 * scaled * scaled
+        for k in combinations.indices {
+          let solved = factor.solveLower(cross[k])
+          pieces[k].append(
+            Piece(
+              logWeight: logWeight, mean: priorMean[k] + dotProduct(solved, residual),
+              standardDeviation: (priorVariance[k] - dotProduct(solved, solved)).squareRoot()))
+        }
       }
     }
     return pieces

@@ -37,7 +37,8 @@ import Testing
     #expect(abs(ours.probabilityOfBenefit - 0.94028) < 4 * 0.0006 + 0.01)
     #expect(ours.levels.map(\.dose) == [150, 300])
     #expect(ours.levels.map(\.nights).reduce(0, +) < read.log.recorded.count)
-    #expect(abs(Glibc.log(ours.levels[1].estimate) - 3 * Glibc.log(ours.perHundredMilligrams)) < 1e-9)
+    #expect(
+      abs(Glibc.log(ours.levels[1].estimate) - 3 * Glibc.log(ours.perHundredMilligrams)) < 1e-9)
   }
 
   /// Scores: slope and Bayes factor against dense matrices.
