@@ -65,7 +65,7 @@ struct TimePopulation: ParsableCommand {
     try AtomicFile.write(rows.bytes, to: "\(folder)/persons-\(kind.rawValue).out", overwrite: true)
     let end = Clocks()
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     print(
       """
       {"kind": "\(kind.rawValue)", "persons": \(persons), "jobs": \(jobs), \

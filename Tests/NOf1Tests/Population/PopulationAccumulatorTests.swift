@@ -117,7 +117,9 @@ import Testing
     return PersonInput(name: name) { table }
   }
 
-  private func log(_ arms: [String] = ["placebo", "magnesium"], outcome: String = "cramps") -> String {
+  private func text(
+    _ arms: [String] = ["placebo", "magnesium"], outcome: String = "cramps"
+  ) -> String {
     "day,treatment,\(outcome)\n"
       + (0..<12).map { "\($0 + 1),\(arms[$0 / 3 % 2]),\($0 % 3)\n" }.joined()
   }
@@ -138,17 +140,17 @@ import Testing
   }
 
   @Test func otherArmsAndOutcomesAreErrorsThatNameTheFile() throws {
-    let first = try input("a", log())
-    #expect(codes([first, try input("b", log(["placebo", "zinc"]))]) == ["N301 b.csv"])
+    let first = try input("a", text())
+    #expect(codes([first, try input("b", text(["placebo", "zinc"]))]) == ["N301 b.csv"])
     var settings = StudyFile()
     settings.outcomeColumn = "x"
-    let counts = try input("a", log(outcome: "x"))
+    let counts = try input("a", text(outcome: "x"))
     let answers = try input(
-      "b", log(outcome: "x").replacing(",2\n", with: ",0\n"))
+      "b", text(outcome: "x").replacing(",2\n", with: ",0\n"))
     #expect(codes([counts, answers], settings) == ["N300 b.csv"])
     #expect(codes([first]) == ["N302"])
     #expect(codes([]) == ["N302"])
-    #expect(codes([first, try input("b", log().replacing(",2\n", with: ",-2\n"))]).first == "N107 b.csv")
+    #expect(codes([first, try input("b", text().replacing(",2\n", with: ",-2\n"))]).first == "N107 b.csv")
   }
 
   @Test func rowsWithoutAPersonAreErrors() throws {
@@ -166,7 +168,7 @@ import Testing
     options.skipsUnusable = true
     let accumulator = try PopulationAccumulator(options: options)
     let short = "day,treatment,cramps\n1,placebo,1\n2,placebo,0\n"
-    try accumulator.add([try input("a", log()), try input("b", short), try input("c", log())])
+    try accumulator.add([try input("a", text()), try input("b", short), try input("c", text())])
     let analysis = try accumulator.analyze()
     #expect(analysis.persons == 2 && analysis.excluded == 1)
     #expect(analysis.sentences.last?.contains("1 person was left out") == true)

@@ -68,11 +68,20 @@ import Testing
     )
   }
 
-  @Test(arguments: [
-    [(0.1, 0.3), (-0.6, 0.25)], [(-0.2, 0.1), (-0.9, 0.2), (0.3, 0.3), (-0.25, 2.0)],
-    (0..<300).map { (-0.4 + 0.3 * sin(Double($0)), 0.2 + 0.1 * cos(Double(3 * $0))) },
-    (0..<5000).map { (-0.35 + 0.02 * sin(Double($0)), 0.2 + 0.1 * cos(Double(3 * $0))) },
-  ])
+  private static let two = [(mean: 0.1, sd: 0.3), (mean: -0.6, sd: 0.25)]
+  private static let four = [
+    (mean: -0.2, sd: 0.1), (mean: -0.9, sd: 0.2), (mean: 0.3, sd: 0.3), (mean: -0.25, sd: 2.0),
+  ]
+
+  /// Persons whose estimates vary by about `spread`.
+  private static func many(_ count: Int, spread: Double) -> [(mean: Double, sd: Double)] {
+    (0..<count).map { index in
+      let i = Double(index)
+      return (mean: -0.4 + spread * sin(i), sd: 0.2 + 0.1 * cos(3 * i))
+    }
+  }
+
+  @Test(arguments: [two, four, many(100, spread: 0.3), many(800, spread: 0.02)])
   func agreesWithTheClosedForm(_ persons: [(mean: Double, sd: Double)]) throws {
     let prior = PopulationPrior(mean: -0.07, standardDeviation: 0.15, spread: 0.3)
     let store = try normalPersons(persons)
