@@ -2,10 +2,10 @@
 public enum SchemaCatalogue {
   /// `result`: the envelope of every verb. `nof1`, `check`, `fit` and `predict`: the `results` of
   /// `nof1 analyze`, `nof1 check`, `fit` and `predict`. `trials-VERB`: the `results` of that verb.
-  /// `study`: a study file. `prior`: what `trials pool --save-prior` writes.
+  /// `nof1-power`: those of `nof1 power`. `study`: a study file. `prior`: what `trials pool --save-prior` writes.
   public static let names =
     ["result", "nof1", "check", "fit", "predict"] + trialVerbs.map { "trials-\($0)" }
-    + ["study", "prior"]
+    + ["study", "prior"] + ["nof1-power"]
 
   private static let trialVerbs = [
     "list", "show", "check", "derive", "effects", "pool", "stress", "claims", "document",
@@ -30,6 +30,7 @@ public enum SchemaCatalogue {
     case "trials-document": trialsDocument
     case "study": study
     case "prior": prior
+    case "nof1-power": personalPower
     default: nil
     }
   }

@@ -10,5 +10,5 @@ struct NOf1Command: ParsableCommand {
         magnify nof1 check log.csv
         magnify nof1 analyze log.csv --study study.yaml --plots plots
       """,
-    subcommands: [CheckCommand.self, AnalyzeCommand.self])
+    subcommands: [CheckCommand.self, AnalyzeCommand.self, PowerCommand.self])
 }
