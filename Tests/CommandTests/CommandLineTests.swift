@@ -11,7 +11,8 @@ struct CommandLineTests {
   @Test(
     "the help of every verb has an example and fits 80 columns",
     arguments: [
-      [], ["nof1"], ["nof1", "check"], ["nof1", "analyze"], ["trials"], ["trials", "list"],
+      [], ["nof1"], ["nof1", "check"], ["nof1", "analyze"], ["nof1", "power"], ["trials"],
+      ["trials", "list"],
       ["trials", "show"], ["trials", "check"], ["trials", "effects"], ["trials", "pool"],
       ["trials", "stress"], ["trials", "derive"], ["trials", "claims"], ["trials", "document"],
       ["fit"], ["predict"], ["explain"], ["schema"],
@@ -36,7 +37,7 @@ struct CommandLineTests {
     #expect(
       listed(try run("--help").output)
         == ["nof1", "trials", "fit", "predict", "explain", "schema"])
-    #expect(listed(try run("nof1", "--help").output) == ["check", "analyze"])
+    #expect(listed(try run("nof1", "--help").output) == ["check", "analyze", "power"])
     #expect(
       listed(try run("trials", "--help").output)
         == [
@@ -91,7 +92,8 @@ struct CommandLineTests {
       "list", "show", "check", "derive", "effects", "pool", "stress", "claims", "document",
     ].map { "trials-\($0)" }
     #expect(
-      names == ["result", "nof1", "check", "fit", "predict"] + trials + ["study", "prior"])
+      names == ["result", "nof1", "check", "fit", "predict"] + trials + ["study", "prior"]
+        + ["nof1-power"])
     for name in names { #expect(try run("schema", name).json()["$schema"] != nil) }
     let unknown = try run("schema", "nothing")
     #expect(unknown.status == 64 && unknown.output.isEmpty)

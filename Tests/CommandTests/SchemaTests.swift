@@ -40,7 +40,7 @@ struct SchemaTests {
   @Test("every result and every failure is valid", .enabled(if: hasValidator))
   func valid() throws {
     let folder = try Scratch()
-    for name in ["result", "nof1", "check"] {
+    for name in ["result", "nof1", "check", "nof1-power"] {
       let schema = try Magnify.run(["schema", name], in: folder)
       try folder.write(schema.output, to: "\(name).schema.json")
     }
@@ -56,6 +56,8 @@ struct SchemaTests {
       (["analyze", "bad.csv"], 2), (["analyze", "empty.csv"], 4), (["analyze", "no.csv"], 66),
       (["analyze", "log.csv", "--plots", "log.csv"], 73), (["check", "log.csv"], 0),
       (["check", "bad.csv"], 2), (["check", "log.csv", "--redact"], 0),
+      (["power", "--cycles", "2,3", "--period", "5", "--simulations", "2"], 0),
+      (["power", "--cycles", "0"], 2),
     ]
     var names: [String] = []
     for (index, item) in runs.enumerated() {

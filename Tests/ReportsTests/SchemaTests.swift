@@ -76,6 +76,9 @@ struct SchemaTests {
     let check = CheckReport(
       study: analysis.study, design: analysis.design, findings: analysis.findings)
     #expect(try isValid(JSONValue.object(check.results).rendered(), schema: "check"))
+    let power = PowerReportTests.report().results
+    #expect(try isValid(JSONValue.object(power).rendered(), schema: "nof1-power"))
+    #expect(try !isValid(JSONValue.object([power[1]]).rendered(), schema: "nof1-power"))
   }
 
   @Test("fits are valid, with everything and with nothing asked for", .enabled(if: hasValidator))

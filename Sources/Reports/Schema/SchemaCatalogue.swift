@@ -37,6 +37,7 @@ public enum SchemaCatalogue {
     case "trials-document": trialsDocument
     case "study": study
     case "prior": prior
+    case "nof1-power": personalPower
     default: nil
     }
   }
