@@ -64,6 +64,10 @@ extension PowerPlan {
     case .duration:
       Self.check("rate", rates, "a number of minutes above 0") { $0 > 0 && $0.isFinite }
     case .score: Self.check("rate", rates, "a mean score") { $0.isFinite }
+    case .ordinal:
+      Self.check("rate", rates, "a mean level between 0 and 3, the lowest and the highest") {
+        $0 > 0 && $0 < 3
+      }
     }
   }
 

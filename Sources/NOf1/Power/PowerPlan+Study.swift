@@ -32,7 +32,8 @@ extension PowerPlan {
   }
 
   /// A rate on the reference to plan with where nobody says one: 0.62 cramps a night (4.3 a week),
-  /// every second night, ten minutes, or the middle of a scale from 0 to 10. (The chances for
+  /// every second night, ten minutes, the second of four levels, or the middle of a scale from 0 to
+  /// 10. (The chances for
   /// scores and durations do not depend on it.)
   public static func usualRate(_ kind: Outcome.Kind) -> Double {
     switch kind {
@@ -40,6 +41,7 @@ extension PowerPlan {
     case .binary: 0.5
     case .duration: 10
     case .score: 5
+    case .ordinal: 1
     }
   }
 

@@ -3,7 +3,7 @@ import Glibc
 import NOf1
 
 extension PopulationReport {
-  private var scale: EffectScale { analysis.outcome.scale }
+  private var scale: NOf1.EffectScale { analysis.outcome.scale }
 
   private var effectName: String {
     switch scale {

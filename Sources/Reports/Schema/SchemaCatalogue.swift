@@ -2,14 +2,13 @@
 public enum SchemaCatalogue {
   /// `result`: the envelope of every verb. `nof1`, `check`, `fit` and `predict`: the `results` of
   /// `nof1 analyze`, `nof1 check`, `fit` and `predict`. `nof1-VERB`, `trials-VERB`: the `results` of
-  /// that verb.
-  /// `study`: a study file. `prior`: what `trials pool --save-prior` writes.
+  /// that verb. `study`: a study file. `prior`: what `trials pool --save-prior` writes.
   public static let names =
     ["result", "nof1", "check", "fit", "predict"] + personalVerbs.map { "nof1-\($0)" }
     + trialVerbs.map { "trials-\($0)" }
     + ["study", "prior"]
 
-  private static let personalVerbs = ["design", "pool", "checklist"]
+  private static let personalVerbs = ["design", "power", "pool", "checklist"]
 
   private static let trialVerbs = [
     "list", "show", "check", "derive", "effects", "pool", "stress", "claims", "document",
