@@ -131,10 +131,13 @@ extension StudyFile {
 }
 
 extension [RawNight] {
-  /// Without the empty rows of a plan's nights that have not happened yet: all after the last night
-  /// about which something is written. Nothing is cut where nothing is written.
-  var withoutNightsToCome: [RawNight] {
-    guard let last = lastIndex(where: { $0.outcome != nil || $0.taken != nil }) else { return self }
-    return Array(self[...last])
+  /// Without the empty rows of a plan's nights that have not happened yet: all after the last row
+  /// in which one of the `entries` is filled in. Nothing is cut where none is.
+  func withoutNightsToCome(in table: Table, entries: [String]) -> [RawNight] {
+    let columns = entries.compactMap { table.column($0) }
+    let last = lastIndex { night in
+      night.row.map { row in columns.contains { !$0.isMissing(row) } } ?? false
+    }
+    return last.map { Array(self[...$0]) } ?? self
   }
 }
