@@ -53,8 +53,8 @@ struct PlanFollowing {
     let names = arms.map { Finding.quoted($0) }.joined(separator: ", ")
     return finding(
       "N118", unknown, column: "treatment",
-      "\(counted(unknown.count, "night is", "nights are")) on an arm that the study does not name,"
-        + " such as \(Finding.quoted(first.arm)),",
+      "\(counted(unknown.count, "night is", "nights are")) on an arm that the study does not name"
+        + " (\(Finding.quoted(first.arm))),",
       hint: near.map { "did you mean \(Finding.quoted($0))?" } ?? "its arms are \(names)")
   }
 
@@ -113,7 +113,8 @@ extension StudyFile {
   func requireDrawn(
     _ schedule: PlannedSchedule, seed: UInt64?, generator: String?
   ) throws(InvalidInput) {
-    guard let design, let seed, generator == DrawnSchedule.generatorName else { return }
+    guard let design, design.errors.isEmpty, let seed, generator == DrawnSchedule.generatorName
+    else { return }
     let drawn = design.drawNights(seed: seed)
     let first = Int(design.start?.daysSinceEpoch ?? 1)
     let isSame =
