@@ -18,7 +18,8 @@ public enum PersonalLogReader {
   /// the log does not have are added as missing nights.
   ///
   /// Where the study file has a `design`, the log was written with a plan that lists every night:
-  /// then it must follow the plan, and the empty rows after its last entry are nights to come.
+  /// then it must follow the plan, and the empty rows after its last entry (outcome, `taken`, a
+  /// covariate, a guess or a note) are nights to come.
   ///
   /// - Parameters:
   ///   - table: the log as it was read.
@@ -67,7 +68,11 @@ public enum PersonalLogReader {
       nights = plan.completed(nights, arms: names, covariates: settings.covariates?.count ?? 0)
       inferences += plan.inferences
     }
-    if settings.design != nil { nights = nights.withoutNightsToCome }
+    if settings.design != nil {
+      nights = nights.withoutNightsToCome(
+        in: table,
+        entries: DrawnSchedule.entries(outcome: outcome.column, settings.covariates ?? []))
+    }
     let (log, basis) = PersonalLog.assemble(nights, arms: names, doses: details.doses)
     inferences.append(log.structureSentence(basis))
     try log.requireEstimable(outcome, washIn: settings.washInNights ?? 0, table: table)

@@ -21,14 +21,21 @@ extension DrawnSchedule {
   ///   - outcome: the column of the outcome.
   ///   - covariates: further columns to fill in.
   func blankLog(outcome: String, covariates: [String]) -> String {
-    let empty =
-      [outcome, "taken"] + covariates + (design.blinded ? ["blinded_guess"] : [])
-      + ["note"]
+    let empty = Self.entries(outcome: outcome, covariates).filter {
+      design.blinded || $0 != Self.guessColumn
+    }
     var writer = CSVWriter(header: [timeColumn, "treatment"] + empty)
     for night in nights {
       writer.append([time(night), .text(night.label)] + empty.map { _ in .missing })
     }
     return writer.text
+  }
+
+  private static let guessColumn = "blinded_guess"
+
+  /// The columns of a blank log that are filled in night by night.
+  static func entries(outcome: String, _ covariates: [String]) -> [String] {
+    [outcome, "taken"] + covariates + [guessColumn, "note"]
   }
 
   private var timeColumn: String { design.start == nil ? "day" : "date" }

@@ -53,8 +53,8 @@ struct PlanFollowing {
     let names = arms.map { Finding.quoted($0) }.joined(separator: ", ")
     return finding(
       "N118", unknown, column: "treatment",
-      "\(counted(unknown.count, "night is", "nights are")) on an arm that the study does not name,"
-        + " such as \(Finding.quoted(first.arm)),",
+      "\(counted(unknown.count, "night is", "nights are")) on an arm that the study does not name"
+        + " (\(Finding.quoted(first.arm))),",
       hint: near.map { "did you mean \(Finding.quoted($0))?" } ?? "its arms are \(names)")
   }
 
@@ -113,7 +113,8 @@ extension StudyFile {
   func requireDrawn(
     _ schedule: PlannedSchedule, seed: UInt64?, generator: String?
   ) throws(InvalidInput) {
-    guard let design, let seed, generator == DrawnSchedule.generatorName else { return }
+    guard let design, design.errors.isEmpty, let seed, generator == DrawnSchedule.generatorName
+    else { return }
     let drawn = design.drawNights(seed: seed)
     let first = Int(design.start?.daysSinceEpoch ?? 1)
     let isSame =
@@ -131,10 +132,13 @@ extension StudyFile {
 }
 
 extension [RawNight] {
-  /// Without the empty rows of a plan's nights that have not happened yet: all after the last night
-  /// about which something is written. Nothing is cut where nothing is written.
-  var withoutNightsToCome: [RawNight] {
-    guard let last = lastIndex(where: { $0.outcome != nil || $0.taken != nil }) else { return self }
-    return Array(self[...last])
+  /// Without the empty rows of a plan's nights that have not happened yet: all after the last row
+  /// in which one of the `entries` is filled in. Nothing is cut where none is.
+  func withoutNightsToCome(in table: Table, entries: [String]) -> [RawNight] {
+    let columns = entries.compactMap { table.column($0) }
+    let last = lastIndex { night in
+      night.row.map { row in columns.contains { !$0.isMissing(row) } } ?? false
+    }
+    return last.map { Array(self[...$0]) } ?? self
   }
 }

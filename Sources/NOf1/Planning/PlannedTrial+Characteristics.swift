@@ -6,7 +6,7 @@ extension PlannedTrial {
   ///
   /// Logs are drawn at no effect, the important one, and twice that or a ratio of a half, each with
   /// night-to-night correlations 0, 0.3 and 0.6, and go through the real analysis. The same
-  /// schedule, assumptions and options give the same numbers, whatever `options.jobs` is.
+  /// schedule, assumptions and seed give the same numbers, whatever `jobs` is.
   ///
   /// - Parameters:
   ///   - referenceMean: events a night on the reference; share of nights for yes or no; mean score;
@@ -15,11 +15,16 @@ extension PlannedTrial {
   ///     for scores twice the important difference (Norman, Sloan & Wyrwich 2003 found important
   ///     differences near half a standard deviation).
   ///   - missing: share of nights that are not recorded.
-  ///   - options: verdict rule, simulations a cell, seed, threads, progress.
+  ///   - simulations: simulated logs in each cell.
+  ///   - seed: of the simulation.
+  ///   - jobs: threads.
+  ///   - rule: of the verdict.
+  ///   - progress: told how many simulated logs have been analysed, out of how many; any thread.
   /// - Throws: N218 an assumption that is not possible.
   public func characteristics(
     referenceMean: Double, sigma: Double? = nil, missing: Double = 0.1,
-    options: AnalysisOptions = .init()
+    simulations: Int = 300, seed: UInt64 = 1, jobs: Int = 1, rule: VerdictRule = VerdictRule(),
+    progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
   ) throws(InvalidInput) -> [OperatingCharacteristic] {
     let kind = study.outcome.kind
     let sigma = sigma ?? (kind == .score ? 2 * study.minimalImportantDifference : 0.6)
@@ -27,20 +32,19 @@ extension PlannedTrial {
     let direction = EffectDirection(study)
     let effects = OperatingCharacteristics.effects(direction)
     let simulation = VerdictSimulation(
-      log: schedule.design.log(of: schedule.nights), study: study, rule: options.rule,
-      seed: options.seed)
+      log: schedule.log, study: study, rule: rule, seed: seed)
     let cells = effects.flatMap { effect in
       OperatingCharacteristics.correlations.map { (effect: effect, rho: $0) }
     }
     let counter = ProgressCounter(
-      total: cells.count * options.simulationsPerCell, report: options.progress)
+      total: cells.count * simulations, report: progress)
     return cells.enumerated().map { index, cell in
       let simulator = SeriesSimulator(
         kind: kind, referenceMean: referenceMean, sigma: sigma, rho: cell.rho, effect: cell.effect,
         missing: missing)
       return OperatingCharacteristic(
         simulation.run(
-          simulator, count: options.simulationsPerCell, cell: UInt64(index), jobs: options.jobs,
+          simulator, count: simulations, cell: UInt64(index), jobs: jobs,
           progress: counter.advance),
         effect: direction.reported(cell.effect), rho: cell.rho)
     }

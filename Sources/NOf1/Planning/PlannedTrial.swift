@@ -40,11 +40,12 @@ public struct PlannedTrial: Sendable, Equatable {
         reference: design.arms[0], treatments: Array(design.arms.dropFirst()), inferences: []),
       hasSchedule: true, header: nil)
     let spread = settings.minimalImportantDifference.map { 2 * $0 }
-    study = try resolver.study(pooledStandardDeviation: spread)
+    var study = try resolver.study(pooledStandardDeviation: spread)
+    study.monitoring = design.monitoring
+    study.plannedCycles = Set(schedule.log.nights.compactMap(\.cycle)).count
     settings.minimalImportantDifference = study.minimalImportantDifference
     settings.prior = settings.prior ?? .named(study.prior.name)
-    self.schedule = schedule
-    self.settings = settings
+    (self.schedule, self.study, self.settings) = (schedule, study, settings)
   }
 
   /// The log to fill in, as CSV.

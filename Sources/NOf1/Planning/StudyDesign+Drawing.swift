@@ -79,7 +79,7 @@ extension StudyDesign {
   }
 
   /// Planned nights as a log in which every night is recorded, all alike.
-  func log(of nights: [DrawnSchedule.Night]) -> PersonalLog {
+  fileprivate func log(of nights: [DrawnSchedule.Night]) -> PersonalLog {
     let raw = nights.map { night in
       RawNight(
         day: night.day, arm: arms[night.arm], outcome: 1, period: String(night.period),
@@ -90,6 +90,9 @@ extension StudyDesign {
 }
 
 extension DrawnSchedule {
+  /// The plan as a log in which every night is recorded, all alike.
+  var log: PersonalLog { design.log(of: nights) }
+
   /// The task of the random stream: "PLAN", which no simulation uses.
   static let task: UInt64 = 0x504C_414E
 

@@ -139,8 +139,33 @@ extension StudyDesign {
     return states <= ScheduleComparison.mostStates && states * Double(nights) <= Self.mostCounts
   }
 
+  /// Whether every admissible schedule has every arm in every cycle.
+  private var alwaysCompletesCycles: Bool {
+    let nightsOfCycle = arms.count * periodNights
+    switch randomisation {
+    case .pairedCycles: return true
+    case .nightly(let run): return arms.count == 2 && nightsOfCycle > run
+    case .blocks(let size):
+      // An arm can be missing from so many nights of a block.
+      let without = size - size / arms.count
+      return stride(from: 0, to: nights, by: nightsOfCycle).allSatisfy { start in
+        let end = start + nightsOfCycle
+        return stride(from: start / size * size, to: end, by: size).contains { block in
+          min(end, block + size) - max(start, block) > without
+        }
+      }
+    }
+  }
+
   private var lookErrors: [Finding] {
     guard case .looks(let looks) = monitoring else { return [] }
+    guard alwaysCompletesCycles else {
+      return [
+        error(
+          "N215", "looks count complete cycles, and this draw may leave an arm out of one",
+          "choose paired-cycles, or blocks that divide \(arms.count * periodNights) nights")
+      ]
+    }
     let increasing = zip(looks, looks.dropFirst()).allSatisfy { $0 < $1 }
     guard increasing, let first = looks.first, first >= 1, looks.last == cycles else {
       return [

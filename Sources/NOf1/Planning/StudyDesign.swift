@@ -5,7 +5,8 @@ public struct StudyDesign: Sendable, Codable, Equatable {
   /// The reference first, then the treatments; 2 to 5.
   public let arms: [String]
   public let cycles: Int
-  /// Nights in every period.
+  /// Nights in every period. Where every night is drawn by itself, a cycle is the stretch of
+  /// `arms.count * periodNights` nights.
   public let periodNights: Int
   /// First nights after every switch that the analysis will leave out.
   public let washInNights: Int

@@ -93,7 +93,7 @@ extension PowerReport {
         "\(list(plan.rates, percent: true)) % of nights on \(study.reference) with \(noun)"
       case .duration:
         "\(list(plan.rates)) minutes (geometric mean) of \(noun) on \(study.reference)"
-      case .score: "a mean \(noun) of \(list(plan.rates)) on \(study.reference)"
+      case .score, .ordinal: "a mean \(noun) of \(list(plan.rates)) on \(study.reference)"
       }
     let scale = study.outcome.scale.isLogarithmic ? " on the log scale" : ""
     return """

@@ -84,7 +84,7 @@ import Testing
     // Treatment 0, reference 9, any other arm between, a little different every night.
     let log = PersonalLog(
       arms: design.arms,
-      nights: zip(design.log(of: schedule.nights).nights, 0...).map { night, index in
+      nights: zip(schedule.log.nights, 0...).map { night, index in
         let level = [9.0, 0, 4, 5, 6][night.arm]
         return night.with(outcome: level + Double(index * index % 7) / 1000)
       })

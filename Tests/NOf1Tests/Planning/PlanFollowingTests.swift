@@ -80,6 +80,7 @@ import Testing
     let errors = errors(broken)
     #expect(errors.map(\.code) == ["N118"])
     #expect(errors.first?.value == "magnesum")
+    #expect(errors.first?.message.contains("does not name ('magnesum'), line") == true)
     #expect(errors.first?.hint == "did you mean 'magnesium'?")
   }
 

@@ -15,15 +15,8 @@ import Testing
       try Plans.design(cycles: 4, period: 7).draw(seed: 3), settings: settings)
   }
 
-  private func options(_ simulations: Int, jobs: Int = 1) -> AnalysisOptions {
-    var options = AnalysisOptions()
-    options.simulationsPerCell = simulations
-    options.jobs = jobs
-    return options
-  }
-
   @Test func everyEffectIsTriedAtEveryCorrelation() throws {
-    let cells = try trial(.count).characteristics(referenceMean: 1, options: options(4))
+    let cells = try trial(.count).characteristics(referenceMean: 1, simulations: 4)
     let half = exp(-Glibc.log(2.0))
     #expect(cells.map(\.rho) == [0, 0.3, 0.6, 0, 0.3, 0.6, 0, 0.3, 0.6])
     #expect(
@@ -36,20 +29,21 @@ import Testing
         abs($0.probabilityResponder + $0.probabilityNonResponder + $0.probabilityInconclusive - 1)
           < 1e-12
       })
-    let score = try trial(.score, mcid: 1.5).characteristics(referenceMean: 5, options: options(2))
+    let score = try trial(.score, mcid: 1.5).characteristics(referenceMean: 5, simulations: 2)
     #expect(score.map(\.effect) == [0, 0, 0, -1.5, -1.5, -1.5, -3, -3, -3])
   }
 
   @Test func theNumbersDoNotDependOnTheJobs() throws {
     let trial = try trial(.count)
     let calls = Atomic(0)
-    var withProgress = options(8, jobs: 3)
-    withProgress.progress = { done, total in
+    let one = try trial.characteristics(referenceMean: 2, simulations: 8)
+    let three = try trial.characteristics(referenceMean: 2, simulations: 8, jobs: 3) {
+      done, total in
       #expect(done <= total && total == 72)
       calls.add(1, ordering: .relaxed)
     }
-    let one = try trial.characteristics(referenceMean: 2, options: options(8))
-    #expect(try trial.characteristics(referenceMean: 2, options: withProgress) == one)
+    #expect(three == one)
+    #expect(try trial.characteristics(referenceMean: 2, simulations: 8, seed: 2) != one)
     #expect(calls.load(ordering: .relaxed) == 4)
   }
 
@@ -57,11 +51,11 @@ import Testing
   /// and no plan without three cycles finds anything.
   @Test func strongEffectsAreFoundAndPoorPlansFindNothing() throws {
     let cells = try trial(.score, mcid: 1).characteristics(
-      referenceMean: 5, sigma: 0.5, options: options(10))
+      referenceMean: 5, sigma: 0.5, simulations: 10)
     #expect(cells[0].probabilityResponder <= 0.1)
     #expect(cells[6].probabilityResponder >= 0.8)
     let short = try PlannedTrial(try Plans.design(cycles: 2, period: 7).draw(seed: 3))
-    let none = try short.characteristics(referenceMean: 2, options: options(4))
+    let none = try short.characteristics(referenceMean: 2, simulations: 4)
     #expect(none.allSatisfy { $0.probabilityInconclusive == 1 })
   }
 
@@ -72,7 +66,7 @@ import Testing
     {
       Plans.errors {
         _ = try trial.characteristics(
-          referenceMean: mean, sigma: sigma, missing: missing, options: options(1))
+          referenceMean: mean, sigma: sigma, missing: missing, simulations: 1)
       }.map(\.code)
     }
     #expect(codes(count, 0) == ["N218"])

@@ -85,6 +85,7 @@ import Testing
     #expect(text.contains("\nlooks: [2, 4, 6]\n"))
     #expect(text.contains("\nprior: {mean: -0.1, sd: 0.25}\n"))
     let continuous = try trial(Plans.design(cycles: 6, monitoring: .continuous))
+    #expect(looks.study.monitoring == .looks(afterCycles: [2, 4, 6]))
     let other = continuous.studyFile(scheduleFile: "schedule.csv")
     #expect(other.contains("\nmonitoring: continuous\n"))
     #expect(other.contains("\nprior: trial\n"))
@@ -123,6 +124,11 @@ import Testing
       today: CalendarDate(year: 2025, month: 3, day: 13))
     #expect(!checks.contains { $0.code == "N131" })
     #expect(checks.contains { $0.code == "N137" && $0.message.contains("11 more nights") })
+    // A note says that the last night of a period has passed.
+    var noted = filled
+    noted[15] += "travelled"
+    let later = try Logs.read(noted.joined(separator: "\n"), study: study, schedule: plan)
+    #expect(later.log.nights.count == 15 && later.log.recorded.count == 12)
     // Nothing is written yet.
     do {
       _ = try Logs.read(trial.blankLog, study: study, schedule: plan)

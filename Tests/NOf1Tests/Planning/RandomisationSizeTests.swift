@@ -28,12 +28,13 @@ import Testing
   private func pValues(
     _ design: StudyDesign, _ outcomes: [Double?], planned: Int? = nil, length: Int? = nil
   ) throws -> [Double] {
-    let study = PersonalStudy(
+    var study = PersonalStudy(
       outcome: Outcome(column: "y", kind: .score), reference: design.arms[0],
       treatments: Array(design.arms.dropFirst()), minimalImportantDifference: 1, randomised: true,
       randomisation: design.randomisation,
       prior: EffectPrior(name: "wide", mean: 0, standardDeviation: 1),
-      maximumPeriodRun: design.maximumPeriodRun, plannedNights: planned)
+      maximumPeriodRun: design.maximumPeriodRun)
+    study.plannedNights = planned
     return try Plans.enumerate(design).map { schedule in
       let whole = log(schedule, design, outcomes)
       let seen = PersonalLog(

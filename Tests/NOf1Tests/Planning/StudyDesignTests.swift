@@ -29,6 +29,18 @@ import Testing
     ("N215", Plans.design(cycles: 4, monitoring: .looks(afterCycles: [0, 4])), "0, 4"),
     ("N215", Plans.design(cycles: 4, monitoring: .looks(afterCycles: [2])), "the plan, 4"),
     ("N215", Plans.design(cycles: 4, monitoring: .looks(afterCycles: [])), "do not fit"),
+    (
+      "N215",
+      Plans.design(
+        cycles: 4, period: 2, .nightly(maximumRun: 4), monitoring: .looks(afterCycles: [2, 4])),
+      "leave an arm out"
+    ),
+    (
+      "N215",
+      Plans.design(
+        cycles: 4, period: 2, .blocks(size: 16), monitoring: .looks(afterCycles: [2, 4])),
+      "divide 4 nights"
+    ),
   ])
   func impossibleDesignsAreRefused(_ code: String, _ design: StudyDesign, _ words: String) {
     for errors in [
@@ -52,6 +64,30 @@ import Testing
     let unusual = StudyDesign(
       arms: ["Plazebo: grün", "100 mg, \"citrate\""], cycles: 2, periodNights: 2)
     #expect(throws: Never.self) { try unusual.validate() }
+  }
+
+  /// Looks are refused just where some admissible schedule has a cycle without an arm.
+  @Test(arguments: [
+    Plans.design(cycles: 2, period: 2, .nightly(maximumRun: 3)),
+    Plans.design(cycles: 2, period: 2, .nightly(maximumRun: 4)),
+    Plans.design(cycles: 2, period: 3, .blocks(size: 4)),
+    Plans.design(cycles: 3, period: 2, .blocks(size: 6)),
+    Plans.design(cycles: 4, period: 1, .blocks(size: 4)),
+    Plans.design(arms: 3, cycles: 2, run: 1), Plans.design(arms: 3, cycles: 2, .blocks(size: 6)),
+  ])
+  func looksNeedCyclesThatAreAlwaysComplete(_ design: StudyDesign) {
+    let unit = design.randomisation == .pairedCycles ? design.periodNights : 1
+    let length = design.arms.count * design.periodNights / unit
+    let isComplete = Plans.enumerate(design).allSatisfy { schedule in
+      stride(from: 0, to: schedule.count, by: length).allSatisfy {
+        Set(schedule[$0..<$0 + length]).count == design.arms.count
+      }
+    }
+    let withLooks = StudyDesign(
+      arms: design.arms, cycles: design.cycles, periodNights: design.periodNights,
+      randomisation: design.randomisation, maximumPeriodRun: design.maximumPeriodRun,
+      monitoring: .looks(afterCycles: [design.cycles]))
+    #expect(withLooks.errors.isEmpty == isComplete)
   }
 
   @Test func possibleDesignsPass() throws {
