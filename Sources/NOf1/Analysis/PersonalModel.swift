@@ -43,7 +43,8 @@ final class PersonalModel {
         variant: ModelVariant(washInNights: study.washInNights), resolution: resolution)
     else { throw .tooFewNightsAfterWashIn(study.washInNights) }
     self.fit = fit
-    sharesSweep = log.arms.count == 2 && PersonalModel.lieTogether(study.prior, catalogue)
+    let working = study.prior.workingNormal(for: log, kind: study.outcome.kind)
+    sharesSweep = log.arms.count == 2 && PersonalModel.lieTogether(working, catalogue)
     let priors = sharesSweep ? [study.prior] + catalogue : [study.prior]
     likelihood = fit.integratedLikelihood(arm: 1, priors: priors)
     marginal = fit.marginal(likelihood, under: study.prior)

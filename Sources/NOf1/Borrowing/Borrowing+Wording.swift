@@ -22,10 +22,12 @@ extension Borrowing {
         + " the trials they give \(effect("posterior"))."
     }
     let worth = comparison.worthInCycles.map {
-      ", worth about \(words.number($0)) cycles of your own data"
+      let cycles = words.number($0)
+      return ", worth about \(cycles) \(cycles == "1" ? "cycle" : "cycles") of your own data"
     }
     let own = "Your own nights alone give \(effect("own data"))."
-    let odds = "p = \(words.number(comparison.pValue))"
+    let chance = comparison.pValue
+    let odds = chance < 0.001 ? "p < 0.001" : "p = \(words.number(chance))"
     guard comparison.isConflict else {
       return prediction + (worth ?? "")
         + ". \(own) The two agree within their uncertainty (\(odds));"
@@ -61,7 +63,8 @@ extension EffectWords {
     let first = isLowerBetter ? row.confidenceLow : row.confidenceHigh
     let last = isLowerBetter ? row.confidenceHigh : row.confidenceLow
     let range = "(\(percentOf(level)) interval: from \(change(first)) to \(change(last)))"
-    return study.outcome.kind == .count ? "\(about) \(noun) \(range)" : "\(noun) \(about) \(range)"
+    guard study.outcome.kind == .count else { return "\(noun) \(about) \(range)" }
+    return "\(about == "the same" ? "as many" : about) \(noun) \(range)"
   }
 }
 

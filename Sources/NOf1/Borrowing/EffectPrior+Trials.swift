@@ -1,6 +1,9 @@
 import Glibc
 
 extension EffectPrior {
+  /// The name of priors that come from trials.
+  static let trialsName = "trials"
+
   /// What trials predict for this person: the effect in one more trial, widened by the spread
   /// between persons.
   ///
@@ -14,14 +17,14 @@ extension EffectPrior {
     let distribution = trials.distribution
     guard let freedom = distribution.degreesOfFreedom, freedom < 1e10 else {
       self.init(
-        name: "trials", mean: distribution.mean,
+        name: EffectPrior.trialsName, mean: distribution.mean,
         standardDeviation: hypot(distribution.scale, trials.personSpread))
       return
     }
     let mixture = NormalScaleMixture(
       mean: 0, scale: distribution.scale, degreesOfFreedom: freedom, spread: trials.personSpread)
     self.init(
-      name: "trials", mean: distribution.mean,
+      name: EffectPrior.trialsName, mean: distribution.mean,
       standardDeviation: mixture.quantile(0.975) / 1.959963984540054,
       shape: Shape(
         scale: distribution.scale, degreesOfFreedom: freedom, personSpread: trials.personSpread))

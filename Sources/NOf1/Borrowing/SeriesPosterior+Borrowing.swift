@@ -12,9 +12,9 @@ extension SeriesPosterior {
     func logPosterior(_ values: [Double]) -> [Double] {
       zip(values, likelihood.extended(values)).map { $1 + prior.logDensity($0) }
     }
-    let visible = zoomed(likelihood) { $1 + prior.logDensity($0) }.grid
+    let visible = zoomed(likelihood, points: 101) { $1 + prior.logDensity($0) }.grid
     // Heavy tails are visible from so far that their middle is not.
-    let core = zoomed(likelihood, depth: 8) { $1 + prior.logDensity($0) }
+    let core = zoomed(likelihood, depth: 8, points: 101) { $1 + prior.logDensity($0) }
     let centre = core.quantile(0.5)
     let width = 0.5 * (core.quantile(0.84) - core.quantile(0.16))
     let peak = logPosterior([centre])[0]

@@ -1,10 +1,4 @@
-import Glibc
 import Tables
-
-extension EffectPrior {
-  /// The name of priors that come from trials.
-  static let trialsName = "trials"
-}
 
 extension StudyResolver {
   /// The prior that trials give, once it fits the outcome and the spread between persons is known.
@@ -56,7 +50,7 @@ extension StudyResolver {
 
   private mutating func fitsScale(_ prior: TrialPrior) -> Bool {
     let wants = outcome.scale.isLogarithmic
-    if ["VR", "CVR", "VRC", "CVRC"].contains(prior.measure) {
+    if ["VR", "CVR", "lnVR", "lnCVR", "VRC", "CVRC"].contains(prior.measure) {
       report(
         "N272", "prior",
         "the trials' \(prior.measure) compares how much people vary, not how they fare",
@@ -74,6 +68,13 @@ extension StudyResolver {
             + " a difference",
         hint: wants
           ? "pool a ratio, such as IRR or ROM" : "pool a difference in the unit of the score")
+      return false
+    }
+    guard wants || ["MD", "MC", "GEN"].contains(prior.measure) else {
+      report(
+        "N272", "prior",
+        "the trials' \(prior.measure) is not a difference in the unit of '\(outcome.column)'",
+        hint: "pool mean differences (MD) in that unit")
       return false
     }
     return true

@@ -176,14 +176,14 @@ final class SeriesPosterior {
   /// visible (within `depth` natural logarithms of its peak): a prior may be much narrower than the
   /// range of the likelihood.
   func zoomed(
-    _ likelihood: IntegratedLikelihood, depth: Double = 20,
+    _ likelihood: IntegratedLikelihood, depth: Double = 20, points: Int? = nil,
     _ logPosterior: (_ value: Double, _ logLikelihood: Double) -> Double
   ) -> MarginalPosterior {
     var range = likelihood.range
     var grid: [Double] = []
     var logDensity: [Double] = []
     for _ in 0..<30 {
-      grid = IntegratedLikelihood.grid(resolution.gridPoints, on: range)
+      grid = IntegratedLikelihood.grid(points ?? resolution.gridPoints, on: range)
       logDensity = zip(grid, likelihood(grid)).map(logPosterior)
       let visible = (logDensity.max() ?? 0) - depth
       let first = logDensity.firstIndex { $0 > visible } ?? 0

@@ -101,7 +101,11 @@ import Testing
       ("N271", errors(Self.counts, "", Self.trials(freedom: 0.5))),
       ("N272", errors(Self.counts, "", difference)),
       ("N272", errors(Self.scores, Self.scoreStudy, Self.trials())),
-      ("N272", errors(Self.counts, "", Self.trials("VR"))),
+      ("N272", errors(Self.counts, "", Self.trials("lnVR"))),
+      (
+        "N272",
+        errors(Self.scores, Self.scoreStudy, Self.trials("SMD", isLogarithmic: false, unit: "SD"))
+      ),
     ]
     for (code, findings) in cases {
       #expect(findings.map(\.code) == [code])
