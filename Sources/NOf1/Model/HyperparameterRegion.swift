@@ -39,7 +39,9 @@ struct HyperparameterRegion: Sendable, Equatable {
 
   /// The rules over [-1, 1] of the usual numbers of nodes, made once: making one takes longer than
   /// using it.
-  private static let rules = [4, 6, 8, 9, 12, 16, 24].map { QuadratureRule.gaussLegendre(count: $0) }
+  private static let rules = [4, 6, 8, 9, 12, 16, 24].map {
+    QuadratureRule.gaussLegendre(count: $0)
+  }
 
   private static func rule(_ count: Int, over interval: ClosedRange<Double>) -> QuadratureRule {
     let rule = rules.first { $0.nodes.count == count } ?? .gaussLegendre(count: count)

@@ -34,7 +34,9 @@ struct PersonRecord: Sendable, Equatable {
 
   /// Appends the record as `byteCount` bytes.
   func encode(to bytes: inout [UInt8]) {
-    func append<Value>(_ value: Value) { withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) } }
+    func append<Value>(_ value: Value) {
+      withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) }
+    }
     for value in [likelihood.low, likelihood.high, centre, spread, squares] { append(value) }
     for value in [degreesOfFreedom, nights, referenceNights, likelihood.coefficients.count] {
       append(Int32(clamping: value))
