@@ -24,14 +24,14 @@ struct CoveragePage {
 
     In brackets: Wilson's 95 % interval of the share, from \(populations) populations. The intervals
     are posterior ones. They hold the truth in 95 % of cases when the truth is drawn from the priors,
-    as in the first row; for any fixed truth they may do so more or less often. At tau = 0 the
+    as in the first two rows; for any fixed truth they may do so more or less often. At tau = 0 the
     interval of tau, which has equal tails, begins above 0 by construction and so never holds the
     truth: look at the share of populations "said to differ" instead.
 
     ## Are the numbers right on average?
 
-    | truth | expected responders | true responders | difference (SE) | mean error of mu | mean error of tau | said to differ |
-    |:--|--:|--:|--:|--:|--:|--:|
+    | truth | expected responders | true responders | difference (SE) | mean error of mu | its posterior SD | mean error of tau | said to differ |
+    |:--|--:|--:|--:|--:|--:|--:|--:|
     \(results.map(averages).joined(separator: "\n"))
 
     A responder has a true rate ratio of 0.75 or less; "expected" is the sum over persons of the
@@ -40,7 +40,7 @@ struct CoveragePage {
     ## What was simulated
 
     Person i has the true log rate ratio beta_i ~ N(mu, tau^2), six randomised cycles of a week on
-    placebo and a week on magnesium, a mean of 0.6 cramps a night times exp(0.5 z), night-to-night
+    placebo and a week on magnesium, a mean of 0.6 (or 3) cramps a night times exp(0.5 z), night-to-night
     sigma half-normal(0.5), rho Beta(2, 2), a trend N(0, 0.25^2). Counts are Poisson given the
     latent AR(1) process. The priors are the default ones: mu ~ N(-0.07, 0.15^2), tau ~ half-N(0.3).
     The priors of level, trend and sigma in the analysis are wider than what was simulated.
@@ -65,6 +65,7 @@ struct CoveragePage {
     return "| \(row.truth.text) | \(fixed(row.expectedResponders, 2))"
       + " | \(fixed(row.trueResponders, 2))"
       + " | \(fixed(difference, 2)) (\(fixed(row.standardError, 2))) | \(fixed(row.muError, 4))"
+      + " | \(fixed(row.muSD, 4))"
       + " | \(fixed(row.tauError, 4)) | \(percent(row.differ)) |"
   }
 

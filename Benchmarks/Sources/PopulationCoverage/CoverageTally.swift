@@ -5,13 +5,13 @@ import SimulatedStudies
 
 /// Where the true average and spread come from.
 enum Truth {
-  /// Drawn from the priors of the analysis.
-  case prior
+  /// Drawn from the priors of the analysis, with so many cramps a night.
+  case prior(rate: Double)
   case fixed(mu: Double, tau: Double)
 
   var text: String {
     switch self {
-    case .prior: "mu and tau drawn from their priors"
+    case .prior(let rate): "drawn from the priors, \(rate) cramps a night"
     case .fixed(let mu, let tau): "mu = \(mu), tau = \(tau)"
     }
   }
@@ -36,6 +36,8 @@ struct CoverageTally {
   /// Mean error of the posterior means.
   let muError: Double
   let tauError: Double
+  /// Mean posterior standard deviation of mu.
+  let muSD: Double
   /// Share of populations said to differ.
   let differ: Double
 
@@ -48,6 +50,7 @@ struct CoverageTally {
     var responders = 0
     var muError = 0.0
     var tauError = 0.0
+    var muSD = 0.0
     var differ = false
   }
 
@@ -76,22 +79,25 @@ struct CoverageTally {
     standardError = (variance / Double(populations)).squareRoot()
     muError = mean(\.muError)
     tauError = mean(\.tauError)
+    muSD = mean(\.muSD)
     differ = share(\.differ)
   }
 
   private static func one(
     _ truth: Truth, _ persons: Int, _ seed: UInt64, _ number: UInt64
   ) throws -> One {
-    let (mu, tau): (Double, Double)
+    let (mu, tau, rate): (Double, Double, Double)
     switch truth {
-    case .fixed(let m, let t): (mu, tau) = (m, t)
-    case .prior:
+    case .fixed(let m, let t): (mu, tau, rate) = (m, t, 0.6)
+    case .prior(let given):
+      rate = given
       var stream = RandomStream(seed: seed, task: number, substream: UInt64(1) << 40)
       let prior = PopulationPrior.standard(for: PersonalStudy.magnesiumAgainstPlacebo().outcome)
       mu = prior.mean + prior.standardDeviation * stream.normal()
       tau = abs(prior.spread * stream.normal())
     }
-    let population = SimulatedPopulation(mu: mu, tau: tau, seed: seed, number: number)
+    let population = SimulatedPopulation(
+      mu: mu, tau: tau, rate: rate, seed: seed, number: number)
     let people = (0..<persons).map { population.person($0) }
     let accumulator = try PopulationAccumulator()
     try accumulator.add(
@@ -112,6 +118,7 @@ struct CoverageTally {
     result.expected = analysis.expectedResponders
     result.muError = analysis.mu.mean - mu
     result.tauError = analysis.tau.mean - tau
+    result.muSD = analysis.mu.sd
     result.differ = analysis.bayesFactorOfSpread >= 3
     return result
   }

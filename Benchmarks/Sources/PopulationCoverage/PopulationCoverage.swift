@@ -38,7 +38,9 @@ struct PopulationCoverage: ParsableCommand {
   func run() throws {
     if let data { return try writeExample(to: data) }
     var progress = StandardError()
-    let truths: [Truth] = [.prior, .fixed(mu: -0.2, tau: 0.25), .fixed(mu: -0.2, tau: 0)]
+    let truths: [Truth] = [
+      .prior(rate: 0.6), .prior(rate: 3), .fixed(mu: -0.2, tau: 0.25), .fixed(mu: -0.2, tau: 0),
+    ]
     var results: [CoverageTally] = []
     for (row, truth) in truths.enumerated() {
       results.append(

@@ -66,6 +66,7 @@ extension Series {
       family: family, outcome: outcome, days: days,
       columns: [column(0)] + columns + after.map(column),
       coefficients: [coefficients[0]] + new + after.map { coefficients[$0] },
+      thresholds: thresholds.map { $0 <= count ? $0 : $0 + new.count - count },
       sigmaScale: sigmaScale)
   }
 

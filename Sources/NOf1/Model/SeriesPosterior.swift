@@ -155,8 +155,10 @@ final class SeriesPosterior {
   ) -> IntegratedLikelihood {
     let points = IntegratedLikelihood.points(count, on: range)
     let rows = integration.logLikelihood(of: coefficient, at: points, nodes: nodes)
+    var terms = [Double](repeating: 0, count: nodes.count)
     let values = points.indices.map { i in
-      logSumExp(nodes.indices.map { nodes[$0].logWeight + rows[$0][i] })
+      for node in nodes.indices { terms[node] = nodes[node].logWeight + rows[node][i] }
+      return logSumExp(terms)
     }
     return IntegratedLikelihood(range: range, values: values)
   }

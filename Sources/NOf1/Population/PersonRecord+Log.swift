@@ -10,7 +10,7 @@ extension PersonRecord {
   /// - Throws: `notEstimable` where the wash-in leaves too little to fit.
   init(
     _ log: PersonalLog, study: PersonalStudy, prior given: PopulationPrior?,
-    resolution: SeriesPosterior.Resolution = .population
+    resolution: SeriesPosterior.Resolution? = nil
   ) throws(PersonalAnalysisError) {
     let kind = study.outcome.kind
     let scale = OutcomeScale(log, kind: kind)
@@ -25,7 +25,8 @@ extension PersonRecord {
     guard
       let fit = PersonalFit(
         log, study: study, scale: scale, prior: wide,
-        variant: ModelVariant(washInNights: study.washInNights), resolution: resolution)
+        variant: ModelVariant(washInNights: study.washInNights),
+        resolution: resolution ?? .population(kind))
     else { throw .tooFewNightsAfterWashIn(study.washInNights) }
     let primary = log.arms.firstIndex(of: study.treatments[0]) ?? 1
     let likelihood = fit.integratedLikelihood(arm: primary, priors: [wide, narrow])
@@ -41,6 +42,10 @@ extension PersonRecord {
 
 extension SeriesPosterior.Resolution {
   /// One person of many: against three times as many nodes the shrunken effect moves by less than
-  /// 0.02 posterior standard deviations.
-  static let population = SeriesPosterior.Resolution(sigmas: 8, rhos: 6, sweepPoints: 11)
+  /// 0.01 posterior standard deviations. (Gaussian series get twice the numbers given.)
+  static func population(_ kind: Outcome.Kind) -> SeriesPosterior.Resolution {
+    kind == .score || kind == .duration
+      ? SeriesPosterior.Resolution(sigmas: 6, rhos: 4, sweepPoints: 9)
+      : SeriesPosterior.Resolution(sigmas: 8, rhos: 6, sweepPoints: 11)
+  }
 }

@@ -5,7 +5,9 @@ import Testing
 @testable import NOf1
 
 @Suite struct PersonLikelihoodTests {
-  private func fitted(_ function: (Double) -> Double, _ range: ClosedRange<Double>, points: Int = 21)
+  private func fitted(
+    _ function: (Double) -> Double, _ range: ClosedRange<Double>, points: Int = 21
+  )
     -> PersonLikelihood
   {
     PersonLikelihood(

@@ -93,8 +93,10 @@ import Testing
   @Test func oneTableHoldsManyPeopleInAnyOrder() throws {
     let apart = (0..<3).map { person in
       (0..<24).map { night in
-        (person, "\(night + 1)", night / 3 % 2 == 0 ? "placebo" : "magnesium",
-          "\((night * 7 + person * 5) % 4)")
+        (
+          person, "\(night + 1)", night / 3 % 2 == 0 ? "placebo" : "magnesium",
+          "\((night * 7 + person * 5) % 4)"
+        )
       }
     }
     let text = "person,day,treatment,cramps\n"
@@ -150,7 +152,8 @@ import Testing
     #expect(codes([counts, answers], settings) == ["N300 b.csv"])
     #expect(codes([first]) == ["N302"])
     #expect(codes([]) == ["N302"])
-    #expect(codes([first, try input("b", text().replacing(",2\n", with: ",-2\n"))]).first == "N107 b.csv")
+    #expect(
+      codes([first, try input("b", text().replacing(",2\n", with: ",-2\n"))]).first == "N107 b.csv")
   }
 
   @Test func rowsWithoutAPersonAreErrors() throws {
