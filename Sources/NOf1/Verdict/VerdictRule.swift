@@ -33,7 +33,7 @@ struct VerdictEvidence {
   /// P(benefit) under the sceptical and the wide prior.
   let priors: () -> [(name: String, probability: Double)]
   /// The largest e-value so far; nil when there is none.
-  let eValue: () -> Double?
+  var eValue: () -> Double? = { nil }
   /// P(benefit) in every sensitivity fit.
   let sensitivity: () -> [(label: String, probability: Double)]
 }
