@@ -37,14 +37,14 @@ struct PowerTests {
     #expect(markdown.hasPrefix("# Planning: Magnesium against placebo"))
   }
 
-  @Test("another seed gives other people; another prior judges the same")
+  @Test("another seed gives other people, another threshold other answers")
   func seeds() throws {
     let folder = try Scratch()
-    let rows = try [["--seed", "1"], ["--seed", "2"], ["--prior", "wide"]].map { extra in
+    let rows = try [["--seed", "1"], ["--seed", "2"], ["--mcid", "0.3"]].map { extra in
       try Magnify.run(
         [
           "nof1", "power", "--cycles", "4", "--period", "5", "--rate", "2", "--effect", "0.4",
-          "--simulations", "12", "--format", "csv",
+          "--simulations", "12", "--prior", "wide", "--format", "csv",
         ] + extra, in: folder
       ).output
     }
@@ -74,7 +74,8 @@ struct PowerTests {
       (["--cycles", ""], "N240"), (["--rho", "1"], "N241"), (["--missing", "10"], "N241"),
       (["--rate", "nan"], "N241"), (["--period", "7,7"], "N242"), (["--effect", "1.5"], "N243"),
       (["--effect", "-0.5"], "N243"), (["--cycles", "200"], "N244"),
-      (["--simulations", "900000"], "N245"), (["--randomisation", "blocks:3"], "N246"),
+      (["--simulations", "900000"], "N245"), (["--randomisation", "nightly:65"], "N246"),
+      (["--randomisation", "blocks:3"], "N204"),
       (["--wash-in", "7"], "N247"), (["--mcid", "2"], "N204"),
       (["--kind", "score", "--sigma", "1"], "N206"), (["--reference", "magnesium"], "N207"),
       (["--kind", "binary", "--prior", "trial"], "N210"),

@@ -99,7 +99,7 @@ struct PowerFigureTests {
       #expect((specification["facet"] != nil) == (cells.count > 18))
       let layers = specification["layer"] ?? specification["spec"]?["layer"]
       let color = layers?.elements?.last?["encoding"]?["color"]?["scale"]
-      #expect(color?["domain"] == [1, 0.75, 0.5])
+      #expect(color?["domain"] == [1.0, 0.75, 0.5])
       #expect(color?["range"]?.elements?.count == 3)
     }
   }

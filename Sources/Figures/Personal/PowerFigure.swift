@@ -122,7 +122,9 @@ struct PowerFigure {
         let line = cells.filter {
           $0.person == person && $0.effect == effect && $0.periodNights == period
         }.sorted { $0.nights < $1.nights }
-        let points = line.map { (x: panel.x(Double($0.nights)), y: panel.y($0.firm)) }
+        // Effects stand side by side, so that their intervals do not cover each other.
+        let shift = 4 * (Double(index) - Double(effects.count - 1) / 2)
+        let points = line.map { (x: panel.x(Double($0.nights)) + shift, y: panel.y($0.firm)) }
         canvas.curve(points, color: style.color, dash: Style(dash).dash)
         for (cell, point) in zip(line, points) {
           let bounds = cell.interval(cell.firmAnswers)

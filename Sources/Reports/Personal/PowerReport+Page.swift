@@ -71,8 +71,10 @@ extension PowerReport {
   private func firm(_ cell: PowerCell) -> String {
     let persons = severalPersons ? " of the least favourable (\(cell.person))" : ""
     return "\(interval(cell, cell.firmAnswers))\(persons);"
-      + " \(percent(cell.share(cell.responder))) are called a responder,"
-      + " \(percent(cell.share(cell.nonResponder))) a non-responder, wrongly"
+      + " \(percent(cell.share(cell.responder))) are called a responder, "
+      + (cell.nonResponder == 0
+        ? "nobody a non-responder"
+        : "\(percent(cell.share(cell.nonResponder))) a non-responder, wrongly")
   }
 
   /// The largest chance of a wrong "responder" over all designs and persons.
@@ -85,9 +87,11 @@ extension PowerReport {
         """
     }
     let right = idle.map { $0.share($0.nonResponder) }
+    let most =
+      worst.responder == 0 ? "none" : (idle.count > 1 ? "at most " : "") + "\(worst.responder)"
     return """
-      Of people without any effect, \(idle.count > 1 ? "at most " : "")\(worst.responder) of \
-      \(worst.simulations) are called a responder: \(interval(worst, worst.responder)). \
+      Of people without any effect, \(most) of \(worst.simulations) are called a responder: \
+      \(interval(worst, worst.responder)). \
       \(range(right)) are called a non-responder, which they are.
       """
   }

@@ -49,7 +49,7 @@ extension PowerReport {
     DecimalText.brief(share * 100, digits: max(2, digits - 1))
   }
 
-  /// A row for every cell, with a column for whatever differs between persons.
+  /// A row for every cell (its period in nights, its effect the true one), with a column for whatever differs between persons.
   var grid: Grid {
     typealias Column = (head: String, isRight: Bool, text: (PowerCell) -> String)
     func differing(_ head: String, _ values: [Double], _ value: @escaping (PowerCell) -> Double)
@@ -60,13 +60,13 @@ extension PowerReport {
     let design: [Column] =
       isPaired
       ? [
-        ("cycles", true, { "\($0.cycles)" }), ("nights per arm", true, { "\($0.periodNights)" }),
+        ("cycles", true, { "\($0.cycles)" }), ("period", true, { "\($0.periodNights)" }),
       ] : []
     let columns: [Column] =
       design + [("nights", true, { "\($0.nights)" })]
       + differing("rate", plan.rates, \.rate) + differing("rho", plan.correlations, \.rho)
       + differing("missing", plan.missing, \.missing) + [
-        ("true effect", false, { wording.change($0.effect) }),
+        ("effect", false, { wording.change($0.effect) }),
         ("responder", true, { percent($0.share($0.responder)) }),
         ("non-responder", true, { percent($0.share($0.nonResponder)) }),
         ("firm", true, { percent($0.firm) }),

@@ -58,7 +58,7 @@ import Testing
 
   /// The guards are looked at before the fit; the whole analysis says the same.
   @Test func theAnswerIsThatOfTheWholeAnalysis() throws {
-    let rare = setting(effect: 0.3, rate: 0.5, cycles: 3)
+    let rare = setting(effect: 0.3, rate: 0.6, cycles: 4)
     var answers: [Verdict.Answer] = []
     for person in 0..<12 {
       let log = rare.logs(person: person).drawn
