@@ -34,9 +34,11 @@ struct OrdinalLevels: Sendable, Equatable {
     values.map { Double(codes.firstIndex(of: $0) ?? 0) }
   }
 
-  /// "none|mild", "mild|severe".
+  /// "threshold none|mild", "threshold mild|severe".
   func thresholdNames(_ outcome: Outcome) -> [String] {
-    zip(codes, codes.dropFirst()).map { "\(outcome.levelName($0))|\(outcome.levelName($1))" }
+    zip(codes, codes.dropFirst()).map {
+      "threshold \(outcome.levelName($0))|\(outcome.levelName($1))"
+    }
   }
 
   /// The mean of the levels' numbers c given the predictor:

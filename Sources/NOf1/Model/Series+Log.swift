@@ -45,19 +45,9 @@ extension LogSeries {
     let recorded = rows.compactMap { values[$0] }
     let levels = kind == .ordinal ? OrdinalLevels(recorded, outcome: study.outcome) : nil
     let names = levels?.thresholdNames(study.outcome) ?? []
-    func threshold(_ index: Int) -> Series.Coefficient {
-      .init(name: "threshold \(names[index])", mean: 0, standardDeviation: 2)
-    }
-    let none = [Double](repeating: 0, count: rows.count)
-    var columns = [kind == .ordinal ? none : [Double](repeating: 1, count: rows.count)]
-    var coefficients: [Series.Coefficient] = []
-    switch kind {
-    case .count: coefficients.append(.init(name: "level", mean: logOfHalf, standardDeviation: 2))
-    case .binary: coefficients.append(.init(name: "level", mean: 0, standardDeviation: 2))
-    case .ordinal: coefficients.append(threshold(0))
-    case .score, .duration:
-      coefficients.append(.init(name: "level", mean: scale.mean, standardDeviation: 2.5 * unit))
-    }
+    let constant = [Double](repeating: kind == .ordinal ? 0 : 1, count: rows.count)
+    var columns = [constant]
+    var coefficients = [kind.level(scale, name: names.first ?? "level")]
     for arm in 1..<log.arms.count {
       if let halfLife = variant.halfLife {
         columns.append(log.exposure(to: arm, halfLife: halfLife, rows: rows))
@@ -80,18 +70,12 @@ extension LogSeries {
       coefficients.append(.init(name: name, mean: 0, standardDeviation: 0.5 * unit))
     }
     var thresholds = names.isEmpty ? [] : [0]
-    for index in names.indices.dropFirst() {
+    for name in names.dropFirst() {
       thresholds.append(coefficients.count)
-      columns.append(none)
-      coefficients.append(threshold(index))
+      columns.append(constant)
+      coefficients.append(kind.level(scale, name: name))
     }
-    let family: Series.Family =
-      switch kind {
-      case .count: .count
-      case .binary: .binary
-      case .ordinal: .ordinal
-      case .score, .duration: .gaussian
-      }
+    let family = kind.family
     series = Series(
       family: family, outcome: levels?.places(recorded) ?? recorded, days: days, columns: columns,
       coefficients: coefficients, thresholds: thresholds,
@@ -105,6 +89,27 @@ extension LogSeries {
 
 /// The prior mean of the log rate: half an event a night.
 private let logOfHalf = -0.6931471805599453
+
+extension Outcome.Kind {
+  fileprivate var family: Series.Family {
+    switch self {
+    case .count: .count
+    case .binary: .binary
+    case .ordinal: .ordinal
+    case .score, .duration: .gaussian
+    }
+  }
+
+  /// The level of the predictor, or one of the thresholds, under its prior.
+  fileprivate func level(_ scale: OutcomeScale, name: String) -> Series.Coefficient {
+    switch self {
+    case .count: .init(name: name, mean: logOfHalf, standardDeviation: 2)
+    case .binary, .ordinal: .init(name: name, mean: 0, standardDeviation: 2)
+    case .score, .duration:
+      .init(name: name, mean: scale.mean, standardDeviation: 2.5 * scale.standardDeviation)
+    }
+  }
+}
 
 /// Centred and divided by its standard deviation; nil for a constant, which says nothing.
 private func standardised(_ values: [Double]) -> [Double]? {
