@@ -25,7 +25,7 @@ struct DesignCommand: ParsableCommand {
   @Option(help: "With --blinded: where the sealed key goes (default: sealed-key.yaml there).")
   var key: String?
   @Option(help: "Seed of the draw (default: drawn by the system).") var seed: UInt64?
-  @Option(help: "Assumed mean on the reference: events a night (default: 0.62 for counts).")
+  @Option(help: "Assumed mean on the reference: events a night (default: 0.62).")
   var rate: Double?
   @Option(help: "Simulated people in each cell of what the plan can find.") var simulations = 300
   @Flag(help: "Leave out what the plan can find.") var noSimulation = false
@@ -55,7 +55,7 @@ struct DesignCommand: ParsableCommand {
       let report = PlanReport(
         schedule: trial.schedule, study: trial.study, characteristics: characteristics?.cells ?? [],
         referenceMean: characteristics?.referenceMean ?? 0,
-        files: zip(paths, written).map { ($0.path, $0.purpose) }, digits: output.digits)
+        files: paths.map { (name: $0.path, purpose: $0.purpose) }, digits: output.digits)
       let envelope = Envelope(
         version: Magnify.version, command: "nof1 design", options: trial.study.options,
         seed: plan.blinded ? nil : Int(clamping: chosen), results: report.results)
@@ -99,26 +99,14 @@ struct DesignCommand: ParsableCommand {
     _ trial: PlannedTrial, seed: UInt64
   ) throws -> (cells: [OperatingCharacteristic], referenceMean: Double)? {
     guard !noSimulation else { return nil }
-    let assumed = rate ?? trial.study.outcome.kind.assumedMean
-    guard let assumed else { return nil }
+    let assumed = rate ?? PowerPlan.usualRate(trial.study.outcome.kind)
     let progress = ProgressLine(enabled: !output.quiet && !output.noProgress)
     defer { progress.finish() }
     // The seed of a blinded plan stays in its key.
-    let cells = trial.characteristics(
+    let cells = try trial.characteristics(
       referenceMean: assumed, simulations: simulations, seed: plan.blinded ? 1 : seed,
       jobs: jobs ?? Clock.processors(),
       progress: { done, total in progress.show(done, of: total, what: "simulated people") })
     return (cells, assumed)
-  }
-}
-
-extension NOf1.Outcome.Kind {
-  /// A common mean on the reference, for what a plan can find; nil where there is none.
-  fileprivate var assumedMean: Double? {
-    switch self {
-    case .count: 0.62
-    case .binary: 0.4
-    case .score, .duration: nil
-    }
   }
 }

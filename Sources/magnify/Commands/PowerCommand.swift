@@ -129,20 +129,3 @@ struct PowerStudyOptions: ParsableArguments {
     return result
   }
 }
-
-/// Values separated by commas.
-struct CommaList<Value: LosslessStringConvertible & Sendable>: ExpressibleByArgument, Sendable {
-  let values: [Value]
-
-  init(_ values: [Value]) { self.values = values }
-
-  /// Nil where a part is not a value; an empty text is an empty list.
-  init?(argument: String) {
-    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
-    let read = parts.compactMap { Value(String($0).filter { $0 != " " }) }
-    guard read.count == parts.count || argument.isEmpty else { return nil }
-    values = read
-  }
-
-  var defaultValueDescription: String { values.map(\.description).joined(separator: ",") }
-}

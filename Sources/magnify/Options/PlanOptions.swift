@@ -17,7 +17,7 @@ struct PlanOptions: ParsableArguments {
   var start: String?
   @Flag(help: "Show codes instead of arms; the arms go into a sealed key.") var blinded = false
   @Option(help: "Analyse early after these numbers of complete cycles, as in 2,4,6.")
-  var looks: String?
+  var looks: CommaList<Int>?
   @Flag(help: "Analyse as often as you like; a verdict then needs an e-value of 20.")
   var continuous = false
   @Option(help: "Column of the outcome.") var outcome = "cramps"
@@ -32,9 +32,6 @@ struct PlanOptions: ParsableArguments {
   func validate() throws {
     if looks != nil && continuous {
       throw ValidationError("--looks and --continuous are two different plans: choose one")
-    }
-    if let looks, CommaList.integers(looks) == nil {
-      throw ValidationError("'\(looks)' is not a list of cycles: write for instance 2,4,6")
     }
     if let start, CalendarDate(iso: start) == nil {
       throw ValidationError("'\(start)' is not a date: write YYYY-MM-DD")
@@ -51,12 +48,12 @@ struct PlanOptions: ParsableArguments {
 
   var design: StudyDesign {
     StudyDesign(
-      arms: CommaList.texts(arms), cycles: cycles, periodNights: period, washInNights: washIn,
+      arms: NameList.names(arms), cycles: cycles, periodNights: period, washInNights: washIn,
       randomisation: Randomisation(text: randomisation) ?? .pairedCycles,
       maximumPeriodRun: maxRun, blinded: blinded,
       monitoring: continuous
         ? .continuous
-        : looks.flatMap(CommaList.integers).map { .looks(afterCycles: $0) } ?? .atTheEnd,
+        : looks.map { .looks(afterCycles: $0.values) } ?? .atTheEnd,
       start: start.flatMap { CalendarDate(iso: $0) })
   }
 
@@ -69,7 +66,7 @@ struct PlanOptions: ParsableArguments {
     result.minimalImportantDifference = mcid
     result.minimalImportantDifferenceSetBefore = true
     result.prior = prior.flatMap { PriorChoice(text: $0) }
-    result.covariates = covariates.map(CommaList.texts)
+    result.covariates = covariates.map(NameList.names)
     return result
   }
 }

@@ -15,7 +15,9 @@ struct PoolOptions: ParsableArguments {
   var mcid: Double?
   @Flag(help: "The orders of treatments were drawn at random.") var randomised = false
   @Option(help: "First nights after every switch that are left out.") var washIn: Int?
-  @Option(help: "Prior of the average effect on the analysis scale: MEAN,SD.") var mu: String?
+  @Option(
+    parsing: .unconditional, help: "Prior of the average effect on the analysis scale: MEAN,SD.")
+  var mu: CommaList<Double>?
   @Option(help: "Scale of the half-normal prior of the spread between people.") var tau: Double?
   @Flag(help: "Leave out, with the reason, who cannot be analysed.") var skipUnusable = false
 
@@ -35,7 +37,7 @@ struct PoolOptions: ParsableArguments {
   /// The prior that the flags give, if they do.
   var prior: PopulationPrior? {
     guard let mu, let tau else { return nil }
-    let numbers = CommaList.texts(mu).compactMap { Double($0) }
+    let numbers = mu.values
     guard numbers.count == 2, numbers[0].isFinite, numbers[1].isFinite, numbers[1] > 0,
       tau.isFinite, tau > 0
     else { return nil }
@@ -49,7 +51,7 @@ struct PoolOptions: ParsableArguments {
     result.outcomeKind = kind
     result.better = better
     result.reference = reference
-    result.treatments = treatments.map(CommaList.texts)
+    result.treatments = treatments.map(NameList.names)
     result.minimalImportantDifference = mcid
     result.randomised = randomised ? true : nil
     result.washInNights = washIn

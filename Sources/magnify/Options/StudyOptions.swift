@@ -37,7 +37,7 @@ struct StudyOptions: ParsableArguments {
       throw ValidationError(
         "'\(randomisation)' is not a scheme: paired-cycles, nightly:MAX_RUN, or blocks:SIZE")
     }
-    if let treatments, CommaList.texts(treatments).isEmpty {
+    if let treatments, NameList.names(treatments).isEmpty {
       throw ValidationError("--treatments names at least one arm")
     }
     if let washIn, washIn < 0 { throw ValidationError("--wash-in is 0 or more") }
@@ -54,15 +54,15 @@ struct StudyOptions: ParsableArguments {
     var result = StudyOverrides()
     result.outcomeColumn = outcome
     result.outcomeKind = kind
-    result.outcomeLevels = levels.map(StudyOptions.list)
+    result.outcomeLevels = levels.map(NameList.names)
     result.better = better
     result.reference = reference
-    result.treatments = treatments.map(CommaList.texts)
+    result.treatments = treatments.map(NameList.names)
     result.minimalImportantDifference = mcid
     result.randomised = randomised ? true : nil
     result.randomisation = randomisation.flatMap { Randomisation(text: $0) }
     result.washInNights = washIn
-    result.covariates = covariates.map(CommaList.texts)
+    result.covariates = covariates.map(NameList.names)
     result.prior = prior.flatMap { PriorChoice(text: $0) }
     result.schedule = schedule
     result.personSpread = personSpread
