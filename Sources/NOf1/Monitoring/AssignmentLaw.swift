@@ -10,15 +10,20 @@ enum AssignmentLaw: Sendable {
   /// Night by night.
   case nights(NightLaw)
 
-  /// Paired cycles: every order of the arms is equally likely, whatever went before.
+  /// Paired cycles: every order of the arms is equally likely, whatever went before; where no arm
+  /// may come twice in a row, every order that does not begin with the arm before. (A longer run
+  /// limit forbids nothing. The arms are alike, so that as many plans go on from each such order.)
   struct CycleLaw: Sendable {
     let arms: Int
+    /// The most periods in a row on one arm.
+    var maximumPeriodRun: Int?
 
     /// The orders that can follow, with their probabilities.
     ///
     /// - Parameter past: the orders of the earlier cycles.
     func orders(after past: [[Int]]) -> [(order: [Int], probability: Double)] {
-      let orders = CycleLaw.permutations(of: Array(0..<arms))
+      let before = maximumPeriodRun == 1 ? past.last?.last : nil
+      let orders = CycleLaw.permutations(of: Array(0..<arms)).filter { $0.first != before }
       return orders.map { ($0, 1 / Double(orders.count)) }
     }
 
@@ -62,10 +67,12 @@ enum AssignmentLaw: Sendable {
   ///   - nights: rows of the log.
   ///   - planned: nights of the whole plan, where it is known.
   /// - Throws: N231 where the scheme does not go with this number of arms.
-  init(_ scheme: Randomisation, arms: Int, nights: Int, planned: Int?) throws(Finding) {
+  init(
+    _ scheme: Randomisation, arms: Int, nights: Int, planned: Int?, maximumPeriodRun: Int? = nil
+  ) throws(Finding) {
     switch scheme {
     case .pairedCycles:
-      self = .cycles(CycleLaw(arms: arms))
+      self = .cycles(CycleLaw(arms: arms, maximumPeriodRun: maximumPeriodRun))
     case .nightly(let maximumRun):
       let length = max(nights, planned ?? nights + Self.horizon)
       guard maximumRun <= ScheduleComparison.longestRun || maximumRun >= length else {

@@ -20,7 +20,8 @@ extension EProcess {
         hint: "declare randomisation: paired-cycles, nightly or blocks in the study file")
     }
     let law = try AssignmentLaw(
-      scheme, arms: log.arms.count, nights: log.nights.count, planned: study.plannedNights)
+      scheme, arms: log.arms.count, nights: log.nights.count, planned: study.plannedNights,
+      maximumPeriodRun: study.maximumPeriodRun)
     switch law {
     case .cycles(let law):
       self.init(try Self.steps(log, study, law), boldness: Self.boldnessOfCycles)

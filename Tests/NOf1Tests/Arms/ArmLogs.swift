@@ -30,6 +30,7 @@ enum ArmLogs {
             case .binary: stream.uniform() < 1 / (1 + exp(-predictor)) ? 1 : 0
             case .score: predictor
             case .duration: exp(predictor)
+            case .ordinal: drawnLevel(predictor, &stream)
             }
           let isMissing = nights.count > 1 && stream.uniform() < missing
           nights.append(
@@ -40,6 +41,13 @@ enum ArmLogs {
       }
     }
     return PersonalLog(arms: names, nights: nights)
+  }
+
+  /// One of three levels, from the cumulative logit model.
+  private static func drawnLevel(_ predictor: Double, _ stream: inout RandomStream) -> Double {
+    let uniform = stream.uniform()
+    let value = predictor + Glibc.log(uniform / (1 - uniform))
+    return Double([-0.6, 0.9].count { value > $0 })
   }
 
   static func study(

@@ -62,6 +62,29 @@ import Testing
     try expectMeanOne(logs, study(.score, .pairedCycles, arms: 3))
   }
 
+  /// The order after each cycle is restricted: no arm twice in a row.
+  @Test func cyclesWithARunLimitAreFair() throws {
+    let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]
+    let plans = combinations(orders, 3).filter { plan in
+      zip(plan, plan.dropFirst()).allSatisfy { $0.last != $1.first }
+    }
+    var study = study(.score, .pairedCycles, arms: 3)
+    study.maximumPeriodRun = 1
+    // The first orders are equally frequent, and so are those that may follow each.
+    try expectMeanOne(plans.map { log($0, nights: 1, Self.counts) }, study)
+  }
+
+  /// A bet of yesterday is the same bet today, also for levels: scores may not look ahead.
+  @Test(arguments: [Outcome.Kind.ordinal, .count, .score])
+  func yesterdaysBetsStand(_ kind: Outcome.Kind) throws {
+    let outcomes = Self.counts.map { min($0, 3) }
+    let arms = (0..<28).map { ($0 * 5 + $0 / 3) % 2 }
+    let study = study(kind, .nightly(maximumRun: 28), plannedNights: 28)
+    let whole = try EProcess(log(nightly: arms, outcomes), study: study).bets
+    let part = try EProcess(log(nightly: Array(arms.prefix(15)), outcomes), study: study).bets
+    #expect(part.count == 15 && Array(whole.prefix(15)) == part)
+  }
+
   /// Every admissible schedule of the whole plan, cut off where the log ends.
   @Test(arguments: [(8, 8, 2, 2), (6, 9, 2, 2), (5, 7, 3, 2), (7, 7, 2, 7)])
   func nightsDrawnByThemselvesAreFair(_ nights: Int, _ planned: Int, _ arms: Int, _ run: Int) throws
