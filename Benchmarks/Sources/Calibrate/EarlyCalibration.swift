@@ -33,6 +33,10 @@ struct EarlyCalibration: Sendable {
       if known == nil {
         thresholds.append(
           Thresholds(prior: cell.prior, design: cell.design, calibration: rules.calibration))
+        let usual = percent(rules.calibration.falseRespondersUntightened)
+        progress(
+          "\(cell.design.words), \(cell.prior) prior: tightening \(rules.calibration.tightening),"
+            + " usual thresholds \(usual)")
       }
       // A share near a half is known well enough from fewer people.
       let count = cell.rateRatio < 1 ? people / 4 : people
