@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: scripts/calibrate.sh [--logs 1000] [--seed 1] [--jobs 2]
+# Usage: scripts/calibrate.sh [--logs 1000] [--people 2000] [--seed 1] [--jobs 2]
 # Measures the verdict rule on simulated logs and writes Documentation/calibration.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -14,6 +14,9 @@ struct Calibrate: ParsableCommand {
   @Option(help: "Simulated people in every cell of looking early.")
   var people = 2000
 
+  @Option(help: "Simulate only cells of looking early whose description holds this text.")
+  var only: String?
+
   @Flag(help: "Write the section on looking early alone.")
   var earlyOnly = false
 
@@ -33,9 +36,11 @@ struct Calibrate: ParsableCommand {
 
   func run() {
     var progress = StandardError()
-    let early = EarlyCalibration(people: people, seed: seed, jobs: jobs) {
+    let early = EarlyCalibration(people: people, only: only ?? "", seed: seed, jobs: jobs) {
       print($0, to: &progress)
     }
+    // Some cells alone make no page: their lines have been written.
+    if only != nil { return }
     let section = EarlySection(early, seed: seed)
     if earlyOnly {
       print(section.text, terminator: "")

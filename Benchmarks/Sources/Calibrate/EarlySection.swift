@@ -143,9 +143,17 @@ struct EarlySection {
   }
 }
 
+extension EarlyResult {
+  /// The cell and its responders on one line.
+  var line: String {
+    let shares = [fixed, looks, continuous].map { percent($0.share) }.joined(separator: ", ")
+    return "\(cell.words): \(shares)"
+  }
+}
+
 extension EarlyCell {
   /// The cell in words.
   var words: String {
-    "\(design.words), rho \(rho), disturbance: \(disturbance.rawValue), \(prior) prior"
+    "rate ratio \(rateRatio), \(design.words), rho \(rho), disturbance: \(disturbance.rawValue), \(prior) prior"
   }
 }

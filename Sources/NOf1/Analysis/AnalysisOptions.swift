@@ -7,6 +7,9 @@ public struct AnalysisOptions: Sendable {
   public var simulation = true
   /// Simulated logs in each cell of the operating characteristics.
   public var simulationsPerCell = 300
+  /// Simulated logs in each cell when thresholds are calibrated for several looks; that is done
+  /// whether or not `simulation` is, because the verdict depends on it.
+  public var simulationsForLooks = 400
   public var seed: UInt64 = 1
   /// Threads for the simulation; the result does not depend on it.
   public var jobs = 1

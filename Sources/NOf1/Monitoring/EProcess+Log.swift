@@ -31,7 +31,7 @@ extension EProcess {
   }
 
   /// Two cautious and bold bets on cycles, in units of the usual difference: of those compared by
-  /// simulation the best from 5 to 12 cycles (`Documentation/calibration.md`).
+  /// simulation good from 5 to 12 cycles (the article LooksAndMonitoring has the figures).
   static let boldnessOfCycles = [1.0, 2.0]
   /// A single night says less than a cycle.
   static let boldnessOfNights = [0.2, 0.4]

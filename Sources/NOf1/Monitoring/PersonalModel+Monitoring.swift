@@ -28,7 +28,7 @@ extension PersonalModel {
     return LookCalibration(
       plan: plan, rows: looks.rows(of: plan), study: study, rule: rule,
       referenceMean: referenceMean, sigma: fit.posterior.hyperparameters().sigma.quantile(0.5),
-      seed: options.seed, jobs: options.jobs)
+      simulations: options.simulationsForLooks, seed: options.seed, jobs: options.jobs)
   }
 
   private func findings(about looks: LookSchedule) -> [Finding] {

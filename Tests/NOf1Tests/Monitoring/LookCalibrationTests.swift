@@ -4,13 +4,15 @@ import Testing
 @testable import NOf1
 
 @Suite struct LookCalibrationTests {
-  private static let plan = ModelLogs.log(.count, cycles: 4, period: 7, seed: 5, missing: 0)
+  private static let plan = ModelLogs.log(.count, cycles: 4, period: 5, seed: 5, missing: 0)
 
-  private func calibration(
-    rows: [Int] = [42, 56], rule: VerdictRule, jobs: Int = 1, seed: UInt64 = 1
+  private static let once = calibration(rule: lax)
+
+  private static func calibration(
+    rows: [Int] = [30, 40], rule: VerdictRule, jobs: Int = 1, seed: UInt64 = 1
   ) -> LookCalibration {
     LookCalibration(
-      plan: Self.plan, rows: rows, study: ModelLogs.study(.count), rule: rule, referenceMean: 0.8,
+      plan: plan, rows: rows, study: ModelLogs.study(.count), rule: rule, referenceMean: 0.8,
       sigma: 0.5, simulations: 60, seed: seed, jobs: jobs)
   }
 
@@ -22,7 +24,7 @@ import Testing
   }()
 
   @Test func theTightenedRuleGivesTheShareThatIsPromised() {
-    let calibration = calibration(rule: Self.lax)
+    let calibration = Self.once
     #expect(calibration.tightening < 1 && calibration.tightening > 0)
     #expect(calibration.falseRespondersUntightened > 0.05)
     #expect(calibration.falseResponders <= 1.0 / 60)
@@ -42,7 +44,7 @@ import Testing
       let called = (0..<60).count { index in
         var stream = RandomStream(seed: 1, task: 2000 + UInt64(cell), substream: UInt64(index))
         let log = simulator.draw(Self.plan, &stream)
-        return [42, 56].contains { rows in
+        return [30, 40].contains { rows in
           simulation.answer(PersonalLog(arms: log.arms, nights: Array(log.nights.prefix(rows))))
             == .responder
         }
@@ -53,21 +55,20 @@ import Testing
   }
 
   @Test func itDependsOnTheSeedAndNotOnTheThreads() {
-    let one = calibration(rule: Self.lax)
-    #expect(calibration(rule: Self.lax, jobs: 2) == one)
-    #expect(calibration(rule: Self.lax, seed: 2) != one)
+    #expect(Self.calibration(rule: Self.lax, jobs: 2) == Self.once)
+    #expect(Self.calibration(rule: Self.lax, jobs: 2, seed: 2) != Self.once)
   }
 
   @Test func aRuleThatErrsSeldomStaysAsItIs() {
     var rule = VerdictRule()
     rule.importantBenefit = 0.999
-    let calibration = calibration(rows: [56], rule: rule)
+    let calibration = Self.calibration(rows: [40], rule: rule)
     #expect(calibration.tightening == 1 && calibration.tightened(rule) == rule)
   }
 
   @Test func aLookBeforeTheGuardsHoldIsFree() {
-    let with = calibration(rows: [14, 28, 42, 56], rule: Self.lax)
-    #expect(with == calibration(rule: Self.lax))
+    let with = Self.calibration(rows: [10, 20, 30, 40], rule: Self.lax)
+    #expect(with == Self.once)
   }
 
   /// Wilson's bound at the number and above it.

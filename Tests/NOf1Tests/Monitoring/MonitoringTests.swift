@@ -7,16 +7,20 @@ import Testing
 @Suite struct MonitoringTests {
   private func analyse(
     _ log: PersonalLog, _ monitoring: Monitoring, planned: Int? = nil,
-    prior: EffectPrior = EffectPrior(name: "trial", mean: -0.07, standardDeviation: 0.3)
+    prior: EffectPrior = EffectPrior(name: "wide", mean: 0, standardDeviation: 0.8)
   ) throws -> PersonalAnalysis {
     var study = ModelLogs.study(.count, prior: prior)
     study.monitoring = monitoring
     study.plannedCycles = planned
     var options = AnalysisOptions()
     options.simulation = false
+    options.simulationsForLooks = 60
     options.jobs = 2
     return try study.analyze(log, options: options)
   }
+
+  /// So strong that the usual thresholds err least.
+  private let sceptical = EffectPrior(name: "sceptical", mean: 0, standardDeviation: 0.15)
 
   private let four = ModelLogs.log(.count, cycles: 4, period: 7, seed: 4, effect: -0.2)
 
@@ -26,7 +30,7 @@ import Testing
   }
 
   @Test func aDeclaredLookIsFound() throws {
-    let analysis = try analyse(four, .looks(afterCycles: [2, 4, 6]))
+    let analysis = try analyse(four, .looks(afterCycles: [2, 4, 6]), prior: sceptical)
     let result = try #require(analysis.monitoring)
     #expect(result.look == 2 && result.cycles == 4 && result.plannedCycles == 6)
     #expect(result.importantBenefit == 0.8 && result.anyBenefit == 0.95)
@@ -38,12 +42,12 @@ import Testing
 
   @Test func aLookBetweenCountsAsOneMore() throws {
     let cut = PersonalLog(arms: four.arms, nights: Array(four.nights.dropLast(3)))
-    let analysis = try analyse(cut, .looks(afterCycles: [3, 6]))
+    let analysis = try analyse(cut, .looks(afterCycles: [3, 6]), prior: sceptical)
     let result = try #require(analysis.monitoring)
     #expect(result.look == nil && result.cycles == 3)
     #expect(result.sentence.contains("after 3 of 6 cycles and 11 nights"))
     #expect(analysis.findings.map(\.code).filter { $0.hasPrefix("N23") } == ["N232"])
-    let early = try analyse(four, .atTheEnd, planned: 5)
+    let early = try analyse(four, .atTheEnd, planned: 5, prior: sceptical)
     #expect(early.monitoring?.look == nil && early.monitoring?.plannedCycles == 5)
     #expect(early.findings.contains { $0.code == "N232" && $0.severity == .warning })
   }
