@@ -253,7 +253,7 @@ public final class LatentSeriesSolver {
   /// Ordered levels: what Laplace's method misses of the integral over the latent process, given the
   /// coefficients where `solve` ended: the log of the integral less its approximation.
   ///
-  /// The process is integrated on a lattice of 37 values within 4.5 standard deviations, night
+  /// The process is integrated on a lattice of 27 values within 4.5 standard deviations, night
   /// after night, by the trapezoidal rule: exact to some 1e-4 unless neighbours are correlated by
   /// more than about 0.97. Laplace's value is too low, by more the larger sigma is, so that
   /// sigma comes out too small without this.
