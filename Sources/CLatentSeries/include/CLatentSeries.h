@@ -45,5 +45,15 @@ typedef struct {
   double *largest;                 // lanes: largest |change| of a latent effect or coefficient
 } latent_series_problem;
 
+// Points of the lattice on which the latent process can be integrated.
+enum { latent_series_lattice_points = 27 };
+
+// Ordered levels: the log of the integral over the latent process given the coefficients at `point`,
+// by a filter on a lattice of its values, less f - log|T| / 2, where f is the log density of levels
+// and latent values at `point` without |Q|, and T the tridiagonal block of the Hessian there, as
+// the last pass left it. `scratch` holds points * (points + 2) lanes, `result` one.
+void latent_series_lattice(
+    const latent_series_problem *problem, double *scratch, double *result);
+
 // One pass at `point`: the objective, log|H| and the Newton step of every lane.
 void latent_series_evaluate(const latent_series_problem *problem);

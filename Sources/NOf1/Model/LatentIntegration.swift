@@ -9,6 +9,10 @@ final class LatentIntegration: SeriesIntegration {
   private let startingCoefficients: [Double]
   /// The joint modes of the grid of nodes last asked for, one block a node.
   private var modes: [Double] = []
+  /// What the lattice adds to Laplace's log evidence at these nodes.
+  private var corrections: [Double] = []
+  /// Several thresholds say enough of sigma for the bias of Laplace's method to show in the effect.
+  private var isCorrected: Bool { series.thresholds.count > 1 }
   private var started = false
 
   init(_ series: Series) {
@@ -37,6 +41,7 @@ final class LatentIntegration: SeriesIntegration {
     var result = [Double](repeating: 0, count: nodes.count)
     let size = joint.observations + joint.coefficients
     modes = [Double](repeating: 0, count: size * nodes.count)
+    corrections = [Double](repeating: 0, count: nodes.count)
     if !started {
       joint.start(coefficients: startingCoefficients)
       started = true
@@ -45,8 +50,10 @@ final class LatentIntegration: SeriesIntegration {
       let (sigma, rho, count) = lanes(of: nodes, from: first)
       joint.setHyperparameters(sigma: sigma, rho: rho)
       let values = joint.solve()
+      let correction = isCorrected ? joint.latticeCorrection() : Lanes()
       for lane in 0..<count {
-        result[first + lane] = values[lane]
+        result[first + lane] = values[lane] + correction[lane]
+        corrections[first + lane] = correction[lane]
         let base = (first + lane) * size
         for i in 0..<size { modes[base + i] = joint.point[i][lane] }
       }
@@ -65,6 +72,7 @@ final class LatentIntegration: SeriesIntegration {
     let column = series.column(coefficient)
     let n = solver.observations
     let size = n + solver.coefficients
+    let corrections = corrections(at: nodes)
     var result = [[Double]](
       repeating: [Double](repeating: 0, count: values.count), count: nodes.count)
     let middle = values.count / 2
@@ -89,7 +97,9 @@ final class LatentIntegration: SeriesIntegration {
           known: known)
         if isThreshold { hold(coefficient, at: values[index], in: solver) }
         let logLikelihood = solver.solve()
-        for lane in 0..<count { result[first + lane][index] = logLikelihood[lane] }
+        for lane in 0..<count {
+          result[first + lane][index] = logLikelihood[lane] + corrections[first + lane]
+        }
         (found + index * size).update(from: solver.point, count: size)
       }
     }
@@ -112,6 +122,18 @@ final class LatentIntegration: SeriesIntegration {
     atJointModes(of: nodes) { joint in
       let moments = joint.predictorMoments()
       return { lane in moments.map { ($0.mean[lane], $0.variance[lane]) } }
+    }
+  }
+
+  /// The corrections of nodes: those of the grid asked for last, where they are known.
+  private func corrections(at nodes: [HyperparameterNode]) -> [Double] {
+    guard isCorrected else { return nodes.map { _ in 0 } }
+    if !corrections.isEmpty {
+      return nodes.map { $0.index < corrections.count ? corrections[$0.index] : 0 }
+    }
+    return atJointModes(of: nodes) { joint in
+      let correction = joint.latticeCorrection()
+      return { lane in correction[lane] }
     }
   }
 

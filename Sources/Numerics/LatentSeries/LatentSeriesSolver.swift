@@ -250,6 +250,30 @@ public final class LatentSeriesSolver {
     return result
   }
 
+  /// Ordered levels: what Laplace's method misses of the integral over the latent process, given the
+  /// coefficients where `solve` ended: the log of the integral less its approximation.
+  ///
+  /// The process is integrated on a lattice of 27 values within 4.5 standard deviations, night
+  /// after night, by the trapezoidal rule: exact to some 1e-4 unless neighbours are correlated by
+  /// more than about 0.97. Laplace's value is too low, by more the larger sigma is, so that
+  /// sigma comes out too small without this.
+  public func latticeCorrection() -> Lanes {
+    precondition(!thresholds.isEmpty)
+    let points = Int(latent_series_lattice_points)
+    let count = points * (points + 2) + 1
+    let size = MemoryLayout<Lanes>.stride
+    let scratch = UnsafeMutableRawPointer.allocate(byteCount: count * size, alignment: 64)
+    defer { scratch.deallocate() }
+    let numbers = scratch.bindMemory(to: Double.self, capacity: count * 8)
+    latent_series_lattice(&problem, numbers, numbers + (count - 1) * 8)
+    var result = Lanes()
+    for lane in 0..<8 { result[lane] = numbers[(count - 1) * 8 + lane] }
+    result -= 0.5 * logPrecisionDeterminant
+    // A lane so far out that nothing of it can be computed has no evidence to correct.
+    result.replace(with: 0, where: result .!= result)
+    return result
+  }
+
   /// Mean and variance of every predictor without its offset, `sigma x_i + X_i c`, where `solve`
   /// ended; for ordered levels, less the middle threshold (the lower of two).
   ///
