@@ -64,13 +64,15 @@ public final class PopulationAccumulator {
       Result { try PopulationAccumulator.fitted(batch[index], settings: settings, prior: prior) }
     }
     for (input, result) in zip(batch, results) {
+      let fitted: Fitted
       do {
-        let fitted = try result.get()
-        try requireSameStudy(fitted, of: input.name)
-        try store.append(fitted.record, name: input.name)
+        fitted = try result.get()
       } catch {
         try leaveOut(input.name, because: error)
+        continue
       }
+      try requireSameStudy(fitted, of: input.name)
+      try store.append(fitted.record, name: input.name)
     }
     options.progress?(store.count + excluded)
   }

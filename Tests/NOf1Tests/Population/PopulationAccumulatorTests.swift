@@ -175,5 +175,9 @@ import Testing
     let analysis = try accumulator.analyze()
     #expect(analysis.persons == 2 && analysis.excluded == 1)
     #expect(analysis.sentences.last?.contains("1 person was left out") == true)
+    // Another question is no reason to leave somebody out silently.
+    #expect(throws: InvalidInput.self) {
+      try accumulator.add([try input("d", text(["placebo", "zinc"]))])
+    }
   }
 }
