@@ -36,16 +36,13 @@ struct LookSchedule: Sendable, Equatable {
 
   /// Rows of `plan` that have been seen at every look, increasing.
   func rows(of plan: PersonalLog) -> [Int] {
-    let finished = plan.finishedCycles
-    let ends = declared.compactMap { cycles -> Int? in
-      guard cycles <= finished.count, let last = finished[cycles - 1].last?.number else {
-        return nil
-      }
-      return plan.nights.lastIndex { $0.period == last }.map { $0 + 1 }
+    func end(ofCycle cycle: Int) -> Int {
+      let last = plan.nights.lastIndex { night in night.cycle.map { $0 < cycle } ?? false }
+      return last.map { $0 + 1 } ?? 0
     }
+    let ends = declared.map(end)
     guard look == nil else { return ends }
-    let last = cycles > 0 ? finished[cycles - 1].last?.number ?? -1 : -1
-    let now = plan.nights.count { $0.period <= last } + extraNights
-    return Array(Set(ends + [min(now, plan.nights.count)])).sorted()
+    let now = min(end(ofCycle: cycles) + extraNights, plan.nights.count)
+    return Array(Set(ends + [now])).sorted()
   }
 }
