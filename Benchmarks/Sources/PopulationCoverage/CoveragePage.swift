@@ -40,17 +40,18 @@ struct CoveragePage {
     ## What was simulated
 
     Person i has the true log rate ratio beta_i ~ N(mu, tau^2), six randomised cycles of a week on
-    placebo and a week on magnesium, a mean of 0.6 (or 3) cramps a night times exp(0.5 z), night-to-night
-    sigma half-normal(0.5), rho Beta(2, 2), a trend N(0, 0.25^2). Counts are Poisson given the
-    latent AR(1) process. The priors are the default ones: mu ~ N(-0.07, 0.15^2), tau ~ half-N(0.3).
-    The priors of level, trend and sigma in the analysis are wider than what was simulated.
+    placebo and a week on magnesium, a mean of 0.6 cramps a night (3 in the second row) times
+    exp(0.5 z), night-to-night sigma half-normal(0.5), rho Beta(2, 2), a trend N(0, 0.25^2). Counts
+    are Poisson given the latent AR(1) process. The priors are the default ones:
+    mu ~ N(-0.07, 0.15^2), tau ~ half-N(0.3). Those of level, trend and sigma are wider than what
+    was simulated.
 
     ## How to make this page again
 
         scripts/population.sh --populations \(populations) --persons \(persons) --seed \(seed)
 
-    \(versions.isEmpty ? "" : "Computed with \(versions). ")Random numbers: Philox4x32-10, one stream for each population and
-    person. The same command gives the same bytes, whatever the number of threads.
+    \(versions.isEmpty ? "" : "Computed with \(versions).\n")Random numbers: Philox4x32-10, one stream for each population and person. The same command
+    gives the same bytes, whatever the number of threads.
 
     """
   }

@@ -158,18 +158,21 @@ struct PersonLikelihood: Sendable, Equatable {
     }
     let width = (1 / curvature).squareRoot()
     var sum = Lanes()
-    for (x, weight) in PersonLikelihood.hermite {
-      let at = b + width * x
+    let (nodes, weights) = PersonLikelihood.hermite
+    for k in 0..<8 {
+      let at = b + width * nodes[k]
       let exponent = self(at) - 0.5 * precision * (at - mu) * (at - mu) - best
-      sum += weight * exponential(exponent)
+      sum += weights[k] * exponential(exponent)
     }
     return best + logarithm(sum * width) - log(tau)
   }
 
-  /// Nodes x and weights w exp(x^2 / 2) of the rule for expectations under N(0, 1).
-  private static let hermite = zip(
-    QuadratureRule.standardNormal(count: 8).nodes, QuadratureRule.standardNormal(count: 8).weights
-  ).map { ($0, $1 * exp(0.5 * $0 * $0)) }
+  /// Nodes x and weights w exp(x^2 / 2) of the rule for expectations under N(0, 1): values, not an
+  /// array, which the threads would have to count references of.
+  private static let hermite: (nodes: Lanes, weights: Lanes) = {
+    let (nodes, weights) = PopulationRow.rule
+    return (nodes, weights * exponential(0.5 * nodes * nodes))
+  }()
 }
 
 func exponential(_ x: Lanes) -> Lanes {
