@@ -47,9 +47,9 @@ enum TestAnalysis {
           code: "N105", severity: .warning, message: "12 nights were not recorded",
           hint: "leave them empty", place: Place(file: "log.csv", line: 9, column: 3))
       ],
-      notes: ["The reference arm was taken to be the one named placebo."], arms: nil,
-      monitoring: nil,
-      borrowing: nil)
+      notes: ["The reference arm was taken to be the one named placebo."],
+      arms: extras ? arms(scale) : nil,
+      monitoring: extras ? monitoring : nil, borrowing: extras ? borrowing : nil)
   }
 
   private static func onScale(_ value: Double, _ scale: EffectScale) -> Double {

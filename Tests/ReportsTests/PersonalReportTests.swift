@@ -13,10 +13,11 @@ struct PersonalReportTests {
     #expect(
       report.results.map(\.name) == [
         "verdict", "effects", "hyperparameters", "design", "cycles", "cycle_level",
-        "randomisation_test", "operating_characteristics", "sensitivity", "nights",
+        "randomisation_test", "operating_characteristics", "sensitivity", "nights", "comparisons",
+        "forms", "dose", "monitoring", "borrowing",
       ])
     let rows = report.results.map { $0.value.elements?.count }
-    #expect(rows == [nil, 1, 1, nil, 4, 1, nil, 9, 6, 112])
+    #expect(rows == [nil, 1, 1, nil, 4, 1, nil, 9, 6, 112, 0, nil, nil, nil, nil])
     #expect(report.tables.map(\.name) == PersonalReport.tableNames)
     for table in report.tables {
       #expect(table.csv().split(separator: "\n").count == table.rows.count + 1)

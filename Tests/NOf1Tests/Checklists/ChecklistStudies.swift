@@ -70,8 +70,11 @@ enum ChecklistStudies {
     _ log: String, file: StudyFile? = nil
   ) throws -> (study: PersonalStudy, analysis: PersonalAnalysis) {
     let table = try Logs.table(log)
+    // The log holds the arms already, not their codes.
+    var opened = file
+    opened?.sealedKey = nil
     let read = try PersonalLogReader.read(
-      table: table, file: file, overrides: .init(), schedule: nil)
+      table: table, file: opened, overrides: .init(), schedule: nil)
     var options = AnalysisOptions()
     options.simulation = false
     return (
