@@ -76,6 +76,25 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Recover"),
+    .executableTarget(
+      name: "population-coverage",
+      dependencies: [
+        "SimulatedStudies",
+        .product(name: "NOf1", package: "Magnify"), .product(name: "Numerics", package: "Magnify"),
+        .product(name: "Tables", package: "Magnify"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/PopulationCoverage"),
+    .executableTarget(
+      name: "time-population",
+      dependencies: [
+        "SimulatedStudies",
+        .product(name: "NOf1", package: "Magnify"), .product(name: "Numerics", package: "Magnify"),
+        .product(name: "Tables", package: "Magnify"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/TimePopulation"),
+    .executableTarget(name: "sample-arms", path: "Sources/SampleArms"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -102,7 +102,8 @@ struct BadInputTests {
     let header = "date,treatment,cramps\n"
     let rows = (1...30).map { "2025-01-\($0 < 10 ? "0" : "")\($0),placebo,many\n" }
     try folder.write(header + rows.joined(), to: "log.csv")
-    let run = try Magnify.run(["nof1", "check", "log.csv", "--json"], in: folder)
+    let run = try Magnify.run(
+      ["nof1", "check", "log.csv", "--kind", "count", "--json"], in: folder)
     #expect(run.status == 2)
     #expect(run.error.contains("log.csv:21:20: error D104"))
     #expect(!run.error.contains("log.csv:22:20: error D104"))

@@ -11,7 +11,8 @@ struct CommandLineTests {
   @Test(
     "the help of every verb has an example and fits 80 columns",
     arguments: [
-      [], ["nof1"], ["nof1", "check"], ["nof1", "analyze"], ["nof1", "power"], ["trials"],
+      [], ["nof1"], ["nof1", "design"], ["nof1", "power"], ["nof1", "check"], ["nof1", "analyze"],
+      ["nof1", "pool"], ["nof1", "checklist"], ["trials"],
       ["trials", "list"],
       ["trials", "show"], ["trials", "check"], ["trials", "effects"], ["trials", "pool"],
       ["trials", "stress"], ["trials", "derive"], ["trials", "claims"], ["trials", "document"],
@@ -37,7 +38,10 @@ struct CommandLineTests {
     #expect(
       listed(try run("--help").output)
         == ["nof1", "trials", "fit", "predict", "explain", "schema"])
-    #expect(listed(try run("nof1", "--help").output) == ["check", "analyze", "power"])
+    #expect(
+      listed(try run("nof1", "--help").output) == [
+        "design", "power", "check", "analyze", "pool", "checklist",
+      ])
     #expect(
       listed(try run("trials", "--help").output)
         == [
@@ -88,16 +92,17 @@ struct CommandLineTests {
   @Test("schemas are listed and printed by their names")
   func schemas() throws {
     let names = try run("schema").output.split(separator: "\n").map(String.init)
+    let personal = ["design", "power", "pool", "checklist"].map { "nof1-\($0)" }
     let trials = [
       "list", "show", "check", "derive", "effects", "pool", "stress", "claims", "document",
     ].map { "trials-\($0)" }
     #expect(
-      names == ["result", "nof1", "check", "fit", "predict"] + trials + ["study", "prior"]
-        + ["nof1-power"])
+      names == ["result", "nof1", "check", "fit", "predict"] + personal + trials
+        + ["study", "prior"])
     for name in names { #expect(try run("schema", name).json()["$schema"] != nil) }
     let unknown = try run("schema", "nothing")
     #expect(unknown.status == 64 && unknown.output.isEmpty)
-    #expect(unknown.error.contains("choose one of result, nof1, check, fit, predict, trials-list"))
+    #expect(unknown.error.contains("choose one of result, nof1, check, fit, predict, nof1-design"))
   }
 
   @Test("--fail-on gives status 3 when a finding is that severe, and the report all the same")

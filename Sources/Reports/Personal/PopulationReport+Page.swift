@@ -18,7 +18,7 @@ extension PopulationReport {
     let count = analysis.persons
     var elements: [Page.Element] = [
       .title(
-        "\(analysis.treatment) against \(analysis.reference) · \(count) "
+        "\(analysis.treatment.prefix(1).uppercased())\(analysis.treatment.dropFirst()) against \(analysis.reference) · \(count) "
           + (count == 1 ? "person" : "people") + " · \(analysis.outcome.column)")
     ]
     elements += analysis.sentences.map(Page.Element.paragraph)
