@@ -40,7 +40,8 @@ struct SchemaTests {
   @Test("every result and every failure is valid", .enabled(if: hasValidator))
   func valid() throws {
     let folder = try Scratch()
-    for name in ["result", "nof1", "check", "nof1-power"] {
+    let verbs = ["design", "power", "pool", "checklist"].map { "nof1-\($0)" }
+    for name in ["result", "nof1", "check"] + verbs {
       let schema = try Magnify.run(["schema", name], in: folder)
       try folder.write(schema.output, to: "\(name).schema.json")
     }
@@ -50,6 +51,13 @@ struct SchemaTests {
     short.outcomes["magnesium"] = [nil]
     try folder.write(short.text, to: "empty.csv")
     try folder.write(SampleLog.cycles(4).replacing(line: 9, by: "x,y,z,1"), to: "bad.csv")
+    try folder.write("randomisation: paired-cycles\nmonitoring: continuous\n", to: "study.yaml")
+    try folder.write(
+      """
+      {"schema": "magnify.prior/1", "mean": -0.1, "scale": 0.2, "degrees_of_freedom": 4,
+       "measure": "ROM", "on": "log", "unit": "", "outcome": "cramps", "group": "",
+       "studies": ["one"], "sources": [], "note": ""}
+      """, to: "prior.json")
     let runs: [(arguments: [String], status: Int32)] = [
       (["analyze", "log.csv", "--randomisation", "paired-cycles", "--no-simulation"], 0),
       (["analyze", "short.csv", "--simulations", "2", "--no-sensitivity"], 0),
@@ -58,6 +66,19 @@ struct SchemaTests {
       (["check", "bad.csv"], 2), (["check", "log.csv", "--redact"], 0),
       (["power", "--cycles", "2,3", "--period", "5", "--simulations", "2"], 0),
       (["power", "--cycles", "0"], 2),
+      (
+        [
+          "design", "--arms", "placebo,magnesium", "--cycles", "2", "--period", "5", "--looks",
+          "1,2", "--simulations", "2",
+        ], 0
+      ), (["pool", "log.csv", "log.csv", "--reference", "placebo"], 0), (["pool", "log.csv"], 4),
+      (["checklist", "--study", "study.yaml"], 0), (["checklist", "log.csv"], 2),
+      (
+        [
+          "analyze", "log.csv", "--study", "study.yaml", "--no-simulation", "--prior",
+          "trials:prior.json",
+        ], 0
+      ),
     ]
     var names: [String] = []
     for (index, item) in runs.enumerated() {

@@ -118,18 +118,14 @@ extension PersonalReport {
   )
 
   private func estimates(_ rows: [EstimateRow]) -> Grid {
-    func text(_ number: Double) -> String { DecimalText.brief(number, digits: digits) }
-    let percent = DecimalText.brief(level * 100, digits: 6)
-    return Grid(
-      header: [
-        "", wording.effectName, "\(percent) % interval", "P(\(wording.better))",
-        "P(\(wording.importantlyBetter))",
-      ],
-      rows: rows.map {
+    let decimals = decimals(for: rows.map(\.estimate))
+    func text(_ number: Double) -> String { DecimalText.fixed(number, decimals: decimals) }
+    return grid(
+      rows.map {
         [
           $0.label, text($0.estimate), "\(text($0.low)) to \(text($0.high))",
           probability($0.benefit), probability($0.important),
         ]
-      }, alignsRight: [false, true, true, true, true])
+      })
   }
 }

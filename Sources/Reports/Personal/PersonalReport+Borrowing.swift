@@ -35,29 +35,28 @@ extension PersonalReport {
       "conflict_statistic": .number(borrowing.conflictStatistic),
       "conflict_p_value": .number(borrowing.conflictPValue),
       "is_conflict": .bool(borrowing.isConflict), "sentence": .string(borrowing.sentence),
+      "own_data_statement": JSONValue(borrowing.ownDataStatement),
     ]
   }
 
   /// Prior, own data and posterior side by side.
   var borrowingElements: [Page.Element] {
     guard let borrowing = analysis.borrowing else { return [] }
-    func text(_ number: Double) -> String { DecimalText.brief(number, digits: digits) }
+    let decimals = decimals(for: borrowing.rows.map(\.estimate))
+    func text(_ number: Double) -> String { DecimalText.fixed(number, decimals: decimals) }
     let rows = borrowing.rows.map { row in
       [
         row.source
-          + (row.personSpread.map { " (persons differ by \(DecimalText.brief($0)))" } ?? ""),
+          + (row.personSpread.map { ", spread \(DecimalText.brief($0))" } ?? ""),
         text(row.estimate), "\(text(row.confidenceLow)) to \(text(row.confidenceHigh))",
         probability(row.probabilityOfBenefit), probability(row.probabilityOfImportantBenefit),
       ]
     }
     return [
       .heading("What the trials add"), .paragraph(borrowing.sentence),
-      .table(
-        Grid(
-          header: [
-            "", wording.effectName, "interval", "P(\(wording.better))",
-            "P(\(wording.importantlyBetter))",
-          ], rows: rows, alignsRight: [false, true, true, true, true])),
+      .table(grid(rows)),
+      .paragraph(
+        "Spread: the standard deviation of true effects between persons that a prior assumes."),
     ]
   }
 }

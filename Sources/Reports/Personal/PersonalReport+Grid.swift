@@ -26,7 +26,7 @@ extension PersonalReport {
     return elements
   }
 
-  private func grid(_ rows: [[String]]) -> Grid {
+  func grid(_ rows: [[String]]) -> Grid {
     let percent = DecimalText.brief(level * 100, digits: 6)
     return Grid(
       header: [
@@ -67,7 +67,7 @@ extension PersonalReport {
 
   /// One number of decimals for all estimates: enough for the largest, and for a ratio never
   /// fewer than two significant digits of the smallest.
-  private func decimals(for estimates: [Double]) -> Int {
+  func decimals(for estimates: [Double]) -> Int {
     guard analysis.study.outcome.scale.isLogarithmic else {
       return DecimalText.decimals(for: estimates, digits: digits)
     }

@@ -45,7 +45,9 @@ public struct PopulationReport: Sendable {
           "persons": .integer(analysis.persons),
           "expected": .number(analysis.expectedResponders),
           "firm": .integer(analysis.firmResponders),
+          "little_spread": .number(analysis.littleSpread),
           "p_little_spread": .number(analysis.probabilityOfLittleSpread),
+          "bayes_factor_of_spread": .number(analysis.bayesFactorOfSpread),
           "p_benefit": .number(analysis.probabilityOfBenefit),
           "p_mcid": .number(analysis.probabilityOfImportantBenefit),
         ]),
@@ -70,8 +72,8 @@ public struct PopulationReport: Sendable {
   }
 
   public static let personColumns = [
-    "person", "nights", "nights_reference", "raw", "raw_conf_low", "raw_conf_high", "shrunken",
-    "conf_low", "conf_high", "p_benefit", "p_mcid",
+    "person", "nights", "nights_reference", "raw", "raw_conf_low", "raw_conf_high",
+    "raw_is_open", "shrunken", "conf_low", "conf_high", "p_benefit", "p_mcid",
   ]
 
   /// One person as a row with `personColumns`.
@@ -79,6 +81,7 @@ public struct PopulationReport: Sendable {
     [
       .string(person.person), .integer(person.nights), .integer(person.referenceNights),
       .number(person.raw), .number(person.rawLow), .number(person.rawHigh),
+      .bool(person.rawIsOpen),
       .number(person.shrunken), .number(person.shrunkenLow), .number(person.shrunkenHigh),
       .number(person.probabilityOfBenefit), .number(person.probabilityOfImportantBenefit),
     ]

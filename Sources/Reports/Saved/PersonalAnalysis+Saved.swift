@@ -49,7 +49,8 @@ private struct SavedAnalysis {
     "e_value_needed": "eValueNeeded", "person_spread": "personSpread",
     "is_logarithmic": "isLogarithmic", "worth_in_cycles": "worthInCycles",
     "conflict_statistic": "conflictStatistic", "conflict_p_value": "conflictPValue",
-    "is_conflict": "isConflict",
+    "is_conflict": "isConflict", "own_data_statement": "ownDataStatement",
+    "planned_nights": "plannedNights", "max_period_run": "maximumPeriodRun",
   ]
 
   var document: JSONValue {

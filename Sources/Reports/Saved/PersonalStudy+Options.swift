@@ -25,6 +25,8 @@ extension PersonalStudy {
         ]),
       .init("covariates", .array(covariates.map(JSONValue.string))),
       .init("monitoring", monitoring.json), .init("planned_cycles", JSONValue(plannedCycles)),
+      .init("planned_nights", JSONValue(plannedNights)),
+      .init("max_period_run", JSONValue(maximumPeriodRun)),
       .init("arms", .array(armDetails.map(PersonalStudy.json))),
       .init("trial_prior", trialPrior?.json ?? .null),
     ]

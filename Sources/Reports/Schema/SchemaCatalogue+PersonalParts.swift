@@ -66,7 +66,7 @@ extension SchemaCatalogue {
     return [
       ("prior", object(prior)), ("rows", rows(row)), ("worth_in_cycles", maybeDeviation),
       ("conflict_statistic", number), ("conflict_p_value", probability), ("is_conflict", answer),
-      ("sentence", string),
+      ("sentence", string), ("own_data_statement", maybeString),
     ]
   }
 }

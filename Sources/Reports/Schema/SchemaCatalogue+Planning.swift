@@ -25,12 +25,14 @@ extension SchemaCatalogue {
 
   static var personalPool: String {
     let responders: Fields = [
-      ("persons", count), ("expected", deviation), ("firm", count),
-      ("p_little_spread", probability), ("p_benefit", probability), ("p_mcid", probability),
+      ("persons", count), ("expected", deviation), ("firm", count), ("little_spread", deviation),
+      ("p_little_spread", probability), ("bayes_factor_of_spread", deviation),
+      ("p_benefit", probability), ("p_mcid", probability),
     ]
     let person: Fields = [
       ("person", string), ("nights", count), ("nights_reference", count), ("raw", number),
-      ("raw_conf_low", number), ("raw_conf_high", number), ("shrunken", number),
+      ("raw_conf_low", number), ("raw_conf_high", number), ("raw_is_open", answer),
+      ("shrunken", number),
       ("conf_low", number), ("conf_high", number), ("p_benefit", probability),
       ("p_mcid", probability),
     ]
