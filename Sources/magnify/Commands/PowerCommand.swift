@@ -103,10 +103,7 @@ struct PowerStudyOptions: ParsableArguments {
   @Option(help: "First nights after every switch that are left out.") var washIn = 0
 
   func validate() throws {
-    if let prior, PriorChoice(text: prior) == nil {
-      throw ValidationError(
-        "'\(prior)' is not a prior: trial, sceptical, wide, enthusiast, or normal:MEAN,SD")
-    }
+    try PriorChoice.requireKnownBefore(prior)
     if let randomisation, Randomisation(text: randomisation) == nil {
       throw ValidationError(
         "'\(randomisation)' is not a scheme: paired-cycles, nightly:MAX_RUN, or blocks:SIZE")

@@ -40,10 +40,7 @@ struct PlanOptions: ParsableArguments {
       throw ValidationError(
         "'\(randomisation)' is not a scheme: paired-cycles, nightly:MAX_RUN, or blocks:SIZE")
     }
-    if let prior, PriorChoice(text: prior) == nil {
-      throw ValidationError(
-        "'\(prior)' is not a prior: trial, sceptical, wide, enthusiast, or normal:MEAN,SD")
-    }
+    try PriorChoice.requireKnownBefore(prior)
   }
 
   var design: StudyDesign {
@@ -68,5 +65,22 @@ struct PlanOptions: ParsableArguments {
     result.prior = prior.flatMap { PriorChoice(text: $0) }
     result.covariates = covariates.map(NameList.names)
     return result
+  }
+}
+
+extension PriorChoice {
+  /// - Throws: `ValidationError` for a text that is no prior, or one that needs the file of trials,
+  ///   which only an analysis reads.
+  static func requireKnownBefore(_ text: String?) throws {
+    guard let text else { return }
+    switch PriorChoice(text: text) {
+    case .named, .normal: return
+    case .trials:
+      throw ValidationError(
+        "a prior from trials is given to analyze; plan with normal:MEAN,SD, or wide")
+    case nil:
+      throw ValidationError(
+        "'\(text)' is not a prior: trial, sceptical, wide, enthusiast, or normal:MEAN,SD")
+    }
   }
 }

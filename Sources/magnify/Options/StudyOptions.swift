@@ -22,7 +22,7 @@ struct StudyOptions: ParsableArguments {
   @Option(
     help: "Prior: trial, sceptical, wide, enthusiast, normal:MEAN,SD, or trials:FILE.")
   var prior: String?
-  @Option(help: "With a prior from trials: spread between persons on the analysis scale.")
+  @Option(help: "With a prior from trials: spread between persons (of log ratios, or in points).")
   var personSpread: Double?
   @Option(help: "The planned schedule (CSV: date or day, treatment).") var schedule: String?
   @Option(help: "The sealed key of a blinded plan.") var key: String?
