@@ -57,8 +57,8 @@ struct PoolCommand: ParsableCommand {
       let progress = ProgressLine(enabled: !output.quiet && !output.noProgress)
       defer { progress.finish() }
       let accumulator = try PopulationAccumulator(
-        settings: settings, options: options(progress, left, of: inputs.persons.count))
-      try accumulator.add(inputs.persons)
+        settings: settings, options: options(progress, left, of: inputs.count))
+      try inputs.add(to: accumulator)
       let rows = try PeopleFile(path: people, overwrite: output.force)
       var kept: [PopulationAnalysis.Person] = []
       let analysis = try accumulator.analyze { person in

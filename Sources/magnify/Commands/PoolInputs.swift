@@ -6,7 +6,7 @@ import Tables
 
 /// The logs that a command line names: files, the CSV files of folders, or one table of everybody.
 ///
-/// Logs are read when it is their turn; of each only a checksum is kept.
+/// Logs are read when it is their turn; of each only its name and a checksum are kept.
 struct PoolInputs {
   /// One name on the command line, with the places of its logs among all.
   private struct Argument {
@@ -15,7 +15,12 @@ struct PoolInputs {
     let isFolder: Bool
   }
 
-  let persons: [PersonInput]
+  private enum Source {
+    case files([String])
+    case table([PersonInput])
+  }
+
+  private let source: Source
   private let arguments: [Argument]
   private let read: ReadLogs
 
@@ -23,7 +28,7 @@ struct PoolInputs {
   init(paths: [String], person: String?) throws {
     if let person {
       let table = try Table.read(try TableSource.read(path: paths[0]))
-      persons = try PersonInput.people(in: table, column: person)
+      source = .table(try PersonInput.people(in: table, column: person))
       arguments = [Argument(path: paths[0], logs: 0..<1, isFolder: false)]
       read = ReadLogs(count: 1)
       read.note(table, at: 0)
@@ -37,16 +42,33 @@ struct PoolInputs {
       files += logs ?? [path]
       arguments.append(Argument(path: path, logs: first..<files.count, isFolder: logs != nil))
     }
-    let read = ReadLogs(count: files.count)
-    persons = files.enumerated().map { index, path in
-      PersonInput(name: PoolInputs.name(of: path)) {
-        let table = try Table.read(try TableSource.read(path: path))
-        read.note(table, at: index)
-        return table
-      }
-    }
+    source = .files(files)
     self.arguments = arguments
-    self.read = read
+    read = ReadLogs(count: files.count)
+  }
+
+  var count: Int {
+    switch source {
+    case .files(let files): files.count
+    case .table(let people): people.count
+    }
+  }
+
+  /// Takes up everybody, in order.
+  func add(to accumulator: PopulationAccumulator) throws {
+    switch source {
+    case .table(let people): try accumulator.add(people)
+    case .files(let files):
+      let read = read
+      try accumulator.add(
+        files.lazy.enumerated().map { index, path in
+          PersonInput(name: PoolInputs.name(of: path)) {
+            let table = try Table.read(try TableSource.read(path: path))
+            read.note(table, at: index)
+            return table
+          }
+        })
+    }
   }
 
   /// The file's name without its folder and extension.
@@ -60,30 +82,44 @@ struct PoolInputs {
   var envelopeInputs: [Envelope.Input] {
     arguments.map { argument in
       let (checksums, rows) = read.of(argument.logs)
-      let bytes = Array(checksums.map { $0 + "\n" }.joined().utf8)
       return Envelope.Input(
-        path: argument.path, sha256: argument.isFolder ? Checksum.sha256(bytes) : checksums[0],
+        path: argument.path,
+        sha256: argument.isFolder
+          ? Checksum.sha256(Array(checksums.map { $0 + "\n" }.joined().utf8)) : checksums[0],
         rowsRead: rows, rowsUsed: rows)
     }
   }
 }
 
-/// What is remembered of the logs that were read, on any thread.
+/// What is remembered of the logs that were read, on any thread: 36 bytes each.
 private final class ReadLogs: Sendable {
-  private let seen: Mutex<[(checksum: String, rows: Int)]>
+  private struct Seen {
+    /// 32 bytes a log; zeros for one that was not read.
+    var checksums: [UInt8]
+    var rows: [Int32]
+  }
+
+  private let seen: Mutex<Seen>
 
   init(count: Int) {
-    seen = Mutex([(checksum: String, rows: Int)](repeating: ("", 0), count: count))
+    seen = Mutex(
+      Seen(
+        checksums: [UInt8](repeating: 0, count: 32 * count),
+        rows: [Int32](repeating: 0, count: count)))
   }
 
   func note(_ table: Table, at index: Int) {
-    let checksum = Checksum.sha256(table.source.bytes)
-    seen.withLock { $0[index] = (checksum, table.rowCount) }
+    let checksum = Checksum.bytes(table.source.bytes)
+    seen.withLock {
+      $0.checksums.replaceSubrange((32 * index)..<(32 * index + 32), with: checksum)
+      $0.rows[index] = Int32(clamping: table.rowCount)
+    }
   }
 
   func of(_ logs: Range<Int>) -> (checksums: [String], rows: Int) {
     seen.withLock { seen in
-      (seen[logs].map(\.checksum), seen[logs].reduce(0) { $0 + $1.rows })
+      let texts = logs.map { Checksum.text(seen.checksums[(32 * $0)..<(32 * $0 + 32)]) }
+      return (texts, seen.rows[logs].reduce(0) { $0 + Int($1) })
     }
   }
 }
