@@ -6,8 +6,8 @@ import Numerics
 /// The model is that of the analysis: eta = level + effect + trend z + u on the daily grid, u a
 /// stationary AR(1) process with standard deviation sigma and correlation rho, and z from -1 on the
 /// first night to 1 on the last. The level (for ordinal outcomes the thresholds) is set so that the
-/// reference arm has the given mean or distribution whatever sigma is. Beyond the model, counts can be negative binomial given eta, and nights can be
-/// missing by chance.
+/// reference arm has the given mean or distribution whatever sigma is. Beyond the model, counts can
+/// be negative binomial given eta, and nights can be missing by chance.
 public struct SeriesSimulator: Sendable {
   public let kind: Outcome.Kind
   /// Mean outcome on the reference: events a night, share of nights, mean score, geometric mean
@@ -29,8 +29,8 @@ public struct SeriesSimulator: Sendable {
   /// Ordinal outcomes: predictors above the k-th make a level above the k-th.
   private let thresholds: [Double]
 
-  /// - Parameter referenceDistribution: of ordinal outcomes; nil for four levels, 0 to 3, in
-  ///   binomial shares with the given mean.
+  /// Without a reference distribution an ordinal outcome has four levels, 0 to 3, in binomial shares
+  /// with the given mean.
   public init(
     kind: Outcome.Kind, referenceMean: Double, sigma: Double, rho: Double, effect: Double,
     trend: Double = 0, missing: Double = 0, overdispersionSize: Double? = nil,
