@@ -1,8 +1,8 @@
 import Foundation
-import NOf1
 import Testing
 
 @testable import Figures
+@testable import NOf1
 
 @Suite("The figure of a plan")
 struct PowerFigureTests {

@@ -1,7 +1,7 @@
 import Figures
-import NOf1
 import Testing
 
+@testable import NOf1
 @testable import Reports
 
 @Suite("The report of a plan")

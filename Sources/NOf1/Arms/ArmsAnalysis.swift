@@ -7,12 +7,6 @@ public struct ArmsAnalysis: Sendable, Codable, Equatable {
   public let forms: FormsEstimate?
   /// The effect per dose; nil with fewer than two doses above zero.
   public let dose: DoseEstimate?
-
-  public init(comparisons: [ArmComparison], forms: FormsEstimate?, dose: DoseEstimate?) {
-    self.comparisons = comparisons
-    self.forms = forms
-    self.dose = dose
-  }
 }
 
 /// One arm against another. Ratios: `estimate` and interval are ratios, `mean` and `sd` are those
@@ -31,24 +25,6 @@ public struct ArmComparison: Sendable, Codable, Equatable {
   public let probabilityOfImportantBenefit: Double
   /// Whether this is the contrast declared in advance; all others are exploratory.
   public let isPrimary: Bool
-
-  public init(
-    arm: String, against: String, scale: EffectScale, estimate: Double, mean: Double, sd: Double,
-    confidenceLow: Double, confidenceHigh: Double, probabilityOfBenefit: Double,
-    probabilityOfImportantBenefit: Double, isPrimary: Bool
-  ) {
-    self.arm = arm
-    self.against = against
-    self.scale = scale
-    self.estimate = estimate
-    self.mean = mean
-    self.sd = sd
-    self.confidenceLow = confidenceLow
-    self.confidenceHigh = confidenceHigh
-    self.probabilityOfBenefit = probabilityOfBenefit
-    self.probabilityOfImportantBenefit = probabilityOfImportantBenefit
-    self.isPrimary = isPrimary
-  }
 }
 
 /// Forms of one treatment under `beta_form ~ N(beta, omega^2)`, `omega ~ half-N(0.3)`.
@@ -62,19 +38,6 @@ public struct FormsEstimate: Sendable, Codable, Equatable {
     public let confidenceHigh: Double
     public let probabilityOfBenefit: Double
     public let probabilityOfImportantBenefit: Double
-
-    public init(
-      form: String, arms: [String], estimate: Double, confidenceLow: Double,
-      confidenceHigh: Double, probabilityOfBenefit: Double, probabilityOfImportantBenefit: Double
-    ) {
-      self.form = form
-      self.arms = arms
-      self.estimate = estimate
-      self.confidenceLow = confidenceLow
-      self.confidenceHigh = confidenceHigh
-      self.probabilityOfBenefit = probabilityOfBenefit
-      self.probabilityOfImportantBenefit = probabilityOfImportantBenefit
-    }
   }
 
   public let forms: [Form]
@@ -82,12 +45,6 @@ public struct FormsEstimate: Sendable, Codable, Equatable {
   public let common: Form
   /// Spread between forms on the analysis scale: median and interval.
   public let omega: ParameterSummary
-
-  public init(forms: [Form], common: Form, omega: ParameterSummary) {
-    self.forms = forms
-    self.common = common
-    self.omega = omega
-  }
 }
 
 /// The log-linear effect of elemental magnesium: `effect(dose) = slope x dose / 100 mg`.
@@ -101,16 +58,6 @@ public struct DoseEstimate: Sendable, Codable, Equatable {
     public let estimate: Double
     public let confidenceLow: Double
     public let confidenceHigh: Double
-
-    public init(
-      dose: Double, nights: Int, estimate: Double, confidenceLow: Double, confidenceHigh: Double
-    ) {
-      self.dose = dose
-      self.nights = nights
-      self.estimate = estimate
-      self.confidenceLow = confidenceLow
-      self.confidenceHigh = confidenceHigh
-    }
   }
 
   /// Effect per 100 mg as reported (a ratio, or a difference): median and interval.
@@ -122,18 +69,6 @@ public struct DoseEstimate: Sendable, Codable, Equatable {
   public let levels: [Level]
   /// Log marginal likelihood of the line minus that of one effect for each arm.
   public let logBayesFactor: Double?
-
-  public init(
-    perHundredMilligrams: Double, confidenceLow: Double, confidenceHigh: Double,
-    probabilityOfBenefit: Double, levels: [Level], logBayesFactor: Double?
-  ) {
-    self.perHundredMilligrams = perHundredMilligrams
-    self.confidenceLow = confidenceLow
-    self.confidenceHigh = confidenceHigh
-    self.probabilityOfBenefit = probabilityOfBenefit
-    self.levels = levels
-    self.logBayesFactor = logBayesFactor
-  }
 }
 
 /// What an arm consists of, as the study file or the log says.

@@ -49,19 +49,6 @@ public struct Borrowing: Sendable, Codable, Equatable {
     public let confidenceHigh: Double
     public let probabilityOfBenefit: Double
     public let probabilityOfImportantBenefit: Double
-
-    public init(
-      source: String, personSpread: Double?, estimate: Double, confidenceLow: Double,
-      confidenceHigh: Double, probabilityOfBenefit: Double, probabilityOfImportantBenefit: Double
-    ) {
-      self.source = source
-      self.personSpread = personSpread
-      self.estimate = estimate
-      self.confidenceLow = confidenceLow
-      self.confidenceHigh = confidenceHigh
-      self.probabilityOfBenefit = probabilityOfBenefit
-      self.probabilityOfImportantBenefit = probabilityOfImportantBenefit
-    }
   }
 
   public let prior: TrialPrior

@@ -23,21 +23,8 @@ public struct Checklist: Sendable, Codable, Equatable {
     public let state: State
     /// The answer, why it does not apply, or which key of the study file would supply it.
     public let answer: String
-
-    public init(number: String, section: String, asks: String, state: State, answer: String) {
-      self.number = number
-      self.section = section
-      self.asks = asks
-      self.state = state
-      self.answer = answer
-    }
   }
 
   public let guideline: Guideline
   public let items: [Item]
-
-  public init(guideline: Guideline, items: [Item]) {
-    self.guideline = guideline
-    self.items = items
-  }
 }

@@ -18,12 +18,6 @@ public struct MonitoringResult: Sendable, Codable, Equatable {
     public let factor: Double
     /// The stake after it: the e-value.
     public let eValue: Double
-
-    public init(step: Int, factor: Double, eValue: Double) {
-      self.step = step
-      self.factor = factor
-      self.eValue = eValue
-    }
   }
 
   public let monitoring: Monitoring
@@ -42,21 +36,4 @@ public struct MonitoringResult: Sendable, Codable, Equatable {
   public let eValueNeeded: Double?
   /// In plain words: what was declared, what it costs, what it means for this analysis.
   public let sentence: String
-
-  public init(
-    monitoring: Monitoring, cycles: Int, plannedCycles: Int?, look: Int?, importantBenefit: Double,
-    anyBenefit: Double, falseResponders: Double?, bets: [Bet], eValueNeeded: Double?,
-    sentence: String
-  ) {
-    self.monitoring = monitoring
-    self.cycles = cycles
-    self.plannedCycles = plannedCycles
-    self.look = look
-    self.importantBenefit = importantBenefit
-    self.anyBenefit = anyBenefit
-    self.falseResponders = falseResponders
-    self.bets = bets
-    self.eValueNeeded = eValueNeeded
-    self.sentence = sentence
-  }
 }

@@ -12,15 +12,6 @@ public struct DrawnSchedule: Sendable, Codable, Equatable {
     public let cycle: Int
     /// What the person sees: the arm, or, blinded, the code of the period's bottle.
     public let label: String
-
-    public init(day: Int, date: String?, arm: Int, period: Int, cycle: Int, label: String) {
-      self.day = day
-      self.date = date
-      self.arm = arm
-      self.period = period
-      self.cycle = cycle
-      self.label = label
-    }
   }
 
   public let design: StudyDesign
@@ -32,16 +23,4 @@ public struct DrawnSchedule: Sendable, Codable, Equatable {
   public let admissible: Double
   /// The smallest one-sided p value of the randomisation test on this design.
   public let floor: Double
-
-  public init(
-    design: StudyDesign, seed: UInt64, generator: String, nights: [Night], admissible: Double,
-    floor: Double
-  ) {
-    self.design = design
-    self.seed = seed
-    self.generator = generator
-    self.nights = nights
-    self.admissible = admissible
-    self.floor = floor
-  }
 }

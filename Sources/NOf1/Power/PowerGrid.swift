@@ -47,25 +47,6 @@ public struct PowerCell: Sendable, Codable, Equatable {
   public let inconclusive: Int
   public let designCannotIdentify: Int
 
-  public init(
-    cycles: Int, periodNights: Int, nights: Int, rate: Double, effect: Double, rho: Double,
-    missing: Double, simulations: Int, responder: Int, nonResponder: Int, inconclusive: Int,
-    designCannotIdentify: Int
-  ) {
-    self.cycles = cycles
-    self.periodNights = periodNights
-    self.nights = nights
-    self.rate = rate
-    self.effect = effect
-    self.rho = rho
-    self.missing = missing
-    self.simulations = simulations
-    self.responder = responder
-    self.nonResponder = nonResponder
-    self.inconclusive = inconclusive
-    self.designCannotIdentify = designCannotIdentify
-  }
-
   /// The share of people with a firm answer: responder or non-responder.
   public var firm: Double { Double(responder + nonResponder) / Double(max(1, simulations)) }
 }
