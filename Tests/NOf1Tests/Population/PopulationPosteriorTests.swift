@@ -81,8 +81,11 @@ import Testing
     }
   }
 
-  @Test(arguments: [two, four, many(100, spread: 0.3), many(800, spread: 0.02)])
-  func agreesWithTheClosedForm(_ persons: [(mean: Double, sd: Double)]) throws {
+  private static let populations = [two, four, many(100, spread: 0.3), many(800, spread: 0.02)]
+
+  @Test(arguments: populations.indices)
+  func agreesWithTheClosedForm(_ population: Int) throws {
+    let persons = Self.populations[population]
     let prior = PopulationPrior(mean: -0.07, standardDeviation: 0.15, spread: 0.3)
     let store = try normalPersons(persons)
     let found = try PopulationPosterior(store, prior: prior, jobs: 1)
