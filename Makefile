@@ -4,8 +4,8 @@ DEMO_LOG := Datasets/personal-logs/responder.csv
 DEMO_STUDY := Datasets/personal-logs/responder.study.yaml
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help setup build demo test lint datasets format bench bench-peers recovery false-alarms \
-	reanalysis docs clean
+.PHONY: help setup build demo test lint datasets format bench bench-peers calibration population \
+	recovery false-alarms reanalysis docs clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -40,6 +40,12 @@ bench-peers: setup ## Compare the speed of models and pooling with R's packages
 	scripts/bench-peers.sh
 	scripts/bench-peers.sh --generalised
 	scripts/bench-peers.sh --pooling
+
+calibration: setup ## Simulate people: how often is the verdict right, also when looked at early?
+	scripts/calibrate.sh
+
+population: setup ## Simulate populations: do the average and the spread of many people come out right?
+	scripts/population.sh
 
 recovery: setup ## Fit simulated logs: bias of the estimates, coverage of the intervals
 	scripts/recover.sh
