@@ -106,6 +106,19 @@ public struct PlanReport: Sendable {
     return Page(elements: elements)
   }
 
+  /// "placebo has 0.62 cramps a night".
+  private var assumption: String {
+    let (reference, noun) = (study.reference, study.outcome.column)
+    let number = DecimalText.brief(referenceMean)
+    return switch study.outcome.kind {
+    case .count: "\(reference) has \(number) \(noun) a night"
+    case .binary:
+      "\(DecimalText.brief(100 * referenceMean)) % of nights on \(reference) have \(noun)"
+    case .duration: "\(noun) on \(reference) is \(number) minutes (geometric mean)"
+    case .score, .ordinal: "the mean of \(noun) on \(reference) is \(number)"
+    }
+  }
+
   /// How often such a plan errs and finds, over the night-to-night correlations tried.
   private func outlook(_ words: PersonalWording) -> [Page.Element] {
     let effects = characteristics.map(\.effect).reduce(into: [Double]()) { list, effect in
@@ -129,8 +142,7 @@ public struct PlanReport: Sendable {
     return [
       .paragraph(
         """
-        What this plan can find, if \(study.reference) has \(DecimalText.brief(referenceMean)) \
-        \(study.outcome.column) a night and one night in ten goes unrecorded \
+        What this plan can find, if \(assumption) and one night in ten goes unrecorded \
         (\(characteristics[0].simulations) simulated people a line and correlation):
         """),
       .table(
