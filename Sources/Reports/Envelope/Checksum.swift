@@ -5,6 +5,16 @@ public enum Checksum {
   /// In lower-case hexadecimal.
   public static func sha256(_ bytes: [UInt8]) -> String { text(self.bytes(bytes)) }
 
+  /// That of a text of these lines, each with a line feed.
+  public static func sha256(lines: some Sequence<String>) -> String {
+    var hash = SHA256()
+    for line in lines {
+      var text = line + "\n"
+      text.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+    }
+    return text(Array(hash.finalize()))
+  }
+
   /// Its 32 bytes.
   public static func bytes(_ bytes: [UInt8]) -> [UInt8] {
     var hash = SHA256()

@@ -8,86 +8,92 @@ import Tables
 ///
 /// Logs are read when it is their turn; of each only its name and a checksum are kept.
 struct PoolInputs {
-  /// One name on the command line, with the places of its logs among all.
+  /// One name on the command line: a file, or a folder with the names of its logs.
   private struct Argument {
     let path: String
-    let logs: Range<Int>
+    /// Put before every name.
+    let base: String
+    let names: [String]
     let isFolder: Bool
+    let read: ReadLogs
+
+    init(path: String) throws(InputError) {
+      self.path = path
+      let logs = try Folder.names(in: path, ending: ".csv")
+      isFolder = logs != nil
+      base = logs == nil ? "" : path.hasSuffix("/") ? path : path + "/"
+      names = logs ?? [path]
+      read = ReadLogs(count: names.count)
+    }
+
+    var persons: some Sequence<PersonInput> {
+      let (base, read) = (base, read)
+      return names.lazy.enumerated().map { index, name in
+        PersonInput(name: PoolInputs.person(ofFile: name)) {
+          let table = try Table.read(try TableSource.read(path: base + name))
+          read.note(table, at: index)
+          return table
+        }
+      }
+    }
+
+    /// A file has its own checksum, a folder that of its logs' checksums, a line each.
+    var envelopeInput: Envelope.Input {
+      let checksums = read.checksums
+      let sha256 = isFolder ? Checksum.sha256(lines: checksums) : checksums.first ?? ""
+      return Envelope.Input(path: path, sha256: sha256, rowsRead: read.rows, rowsUsed: read.rows)
+    }
   }
 
   private enum Source {
-    case files([String])
-    case table([PersonInput])
+    case logs([Argument])
+    case table(people: [PersonInput], input: Envelope.Input)
   }
 
   private let source: Source
-  private let arguments: [Argument]
-  private let read: ReadLogs
 
   /// - Throws: `InputError` where a file or folder is not there or a folder holds no log.
   init(paths: [String], person: String?) throws {
-    if let person {
-      let table = try Table.read(try TableSource.read(path: paths[0]))
-      source = .table(try PersonInput.people(in: table, column: person))
-      arguments = [Argument(path: paths[0], logs: 0..<1, isFolder: false)]
-      read = ReadLogs(count: 1)
-      read.note(table, at: 0)
+    guard let person else {
+      source = .logs(try paths.map { try Argument(path: $0) })
       return
     }
-    var files: [String] = []
-    var arguments: [Argument] = []
-    for path in paths {
-      let first = files.count
-      let logs = try Folder.files(in: path, ending: ".csv")
-      files += logs ?? [path]
-      arguments.append(Argument(path: path, logs: first..<files.count, isFolder: logs != nil))
-    }
-    source = .files(files)
-    self.arguments = arguments
-    read = ReadLogs(count: files.count)
+    let table = try Table.read(try TableSource.read(path: paths[0]))
+    source = .table(
+      people: try PersonInput.people(in: table, column: person),
+      input: Envelope.Input(
+        path: paths[0], bytes: table.source.bytes, rowsRead: table.rowCount,
+        rowsUsed: table.rowCount))
   }
 
   var count: Int {
     switch source {
-    case .files(let files): files.count
-    case .table(let people): people.count
+    case .logs(let arguments): arguments.reduce(0) { $0 + $1.names.count }
+    case .table(let people, _): people.count
     }
   }
 
   /// Takes up everybody, in order.
   func add(to accumulator: PopulationAccumulator) throws {
     switch source {
-    case .table(let people): try accumulator.add(people)
-    case .files(let files):
-      let read = read
-      try accumulator.add(
-        files.lazy.enumerated().map { index, path in
-          PersonInput(name: PoolInputs.name(of: path)) {
-            let table = try Table.read(try TableSource.read(path: path))
-            read.note(table, at: index)
-            return table
-          }
-        })
+    case .logs(let arguments):
+      for argument in arguments { try accumulator.add(argument.persons) }
+    case .table(let people, _): try accumulator.add(people)
+    }
+  }
+
+  var envelopeInputs: [Envelope.Input] {
+    switch source {
+    case .logs(let arguments): arguments.map(\.envelopeInput)
+    case .table(_, let input): [input]
     }
   }
 
   /// The file's name without its folder and extension.
-  private static func name(of path: String) -> String {
+  private static func person(ofFile path: String) -> String {
     let last = path.split(separator: "/").last ?? ""
     let stem = last.lastIndex(of: ".").map { last[..<$0] } ?? last
     return String(stem.isEmpty ? last : stem)
-  }
-
-  /// A file with its own checksum, a folder with that of its logs' checksums, in their order.
-  var envelopeInputs: [Envelope.Input] {
-    arguments.map { argument in
-      let (checksums, rows) = read.of(argument.logs)
-      return Envelope.Input(
-        path: argument.path,
-        sha256: argument.isFolder
-          ? Checksum.sha256(Array(checksums.map { $0 + "\n" }.joined().utf8)) : checksums[0],
-        rowsRead: rows, rowsUsed: rows)
-    }
   }
 }
 
@@ -116,21 +122,22 @@ private final class ReadLogs: Sendable {
     }
   }
 
-  func of(_ logs: Range<Int>) -> (checksums: [String], rows: Int) {
-    seen.withLock { seen in
-      let texts = logs.map { Checksum.text(seen.checksums[(32 * $0)..<(32 * $0 + 32)]) }
-      return (texts, seen.rows[logs].reduce(0) { $0 + Int($1) })
-    }
+  /// In hexadecimal, in the order of the logs.
+  var checksums: some RandomAccessCollection<String> {
+    let (bytes, count) = seen.withLock { ($0.checksums, $0.rows.count) }
+    return (0..<count).lazy.map { Checksum.text(bytes[(32 * $0)..<(32 * $0 + 32)]) }
   }
+
+  var rows: Int { seen.withLock { $0.rows.reduce(0) { $0 + Int($1) } } }
 }
 
 /// A folder that was named where files are wanted.
 enum Folder {
-  /// The files in a folder with this ending, by name; hidden ones are passed over.
+  /// The names of the files in a folder with this ending, sorted; hidden ones are passed over.
   ///
   /// - Returns: nil where the path is no folder.
   /// - Throws: `InputError` for a folder that cannot be read or holds no such file.
-  static func files(in path: String, ending: String) throws(InputError) -> [String]? {
+  static func names(in path: String, ending: String) throws(InputError) -> [String]? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
     guard let folder = opendir(path) else { throw .unreadable(path, reason: errorText) }
@@ -145,8 +152,8 @@ enum Folder {
     guard !names.isEmpty else {
       throw .unreadable(path, reason: "the folder holds no file that ends in \(ending)")
     }
-    let base = path.hasSuffix("/") ? path : path + "/"
-    return names.sorted().map { base + $0 }
+    names.sort()
+    return names
   }
 
   private static var errorText: String { String(cString: strerror(errno)) }
