@@ -40,8 +40,7 @@ public struct PlannedTrial: Sendable, Equatable {
         reference: design.arms[0], treatments: Array(design.arms.dropFirst()), inferences: []),
       hasSchedule: true, header: nil)
     let spread = settings.minimalImportantDifference.map { 2 * $0 }
-    var study = try resolver.study(pooledStandardDeviation: spread)
-    study.monitoring = design.monitoring
+    var study = try resolver.monitored(resolver.study(pooledStandardDeviation: spread), nil)
     study.plannedCycles = Set(schedule.log.nights.compactMap(\.cycle)).count
     settings.minimalImportantDifference = study.minimalImportantDifference
     settings.prior = settings.prior ?? .named(study.prior.name)

@@ -44,8 +44,7 @@ struct StudyResolver {
       minimalImportantDifferenceSetBefore: settings.minimalImportantDifferenceSetBefore,
       randomised: randomised, randomisation: randomised ? settings.randomisation : nil,
       blinded: settings.blinded, washInNights: washIn, prior: prior,
-      covariates: settings.covariates ?? [], plannedCycles: settings.design?.cycles,
-      plannedNights: settings.design?.nights,
+      covariates: settings.covariates ?? [],
       trialPrior: prior.name == EffectPrior.trialsName ? trialPrior : nil,
       maximumPeriodRun: randomised ? settings.maximumPeriodRun : nil)
   }
