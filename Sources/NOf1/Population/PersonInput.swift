@@ -29,9 +29,14 @@ public struct PersonInput: Sendable {
   ///   - path: of the file.
   ///   - name: of the person; by default the file's name without its folder and extension.
   public static func file(_ path: String, name: String? = nil) -> PersonInput {
+    PersonInput(name: name ?? self.name(ofFile: path)) { try Table.read(path: path) }
+  }
+
+  /// How a person is called whose log is in this file: its name without folder and extension.
+  public static func name(ofFile path: String) -> String {
     let last = path.split(separator: "/").last.map(String.init) ?? path
     let stem = last.lastIndex(of: ".").map { String(last[..<$0]) } ?? last
-    return PersonInput(name: name ?? (stem.isEmpty ? last : stem)) { try Table.read(path: path) }
+    return stem.isEmpty ? last : stem
   }
 
   /// The persons of one long table, in the order of their first rows; a person's rows may stand

@@ -17,11 +17,7 @@ struct PowerSetting: Sendable {
   /// The verdict about one simulated person.
   func answer(person: Int) -> Verdict.Answer {
     let (planned, drawn) = logs(person: person)
-    // The guards come first in the rule, and need no fit.
-    guard DesignFacts(log: drawn, study: study, thresholds: rule.guards).identifiesResponder else {
-      return .designCannotIdentify
-    }
-    return VerdictSimulation(log: planned, study: study, rule: rule, seed: seed).answer(drawn)
+    return VerdictSimulation(log: planned, study: study, rule: rule, seed: seed).look(drawn).answer
   }
 
   /// A person's own schedule, and the nights as they turn out.

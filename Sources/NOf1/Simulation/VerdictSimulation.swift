@@ -82,24 +82,25 @@ public struct VerdictSimulation: Sendable {
   /// The real analysis, stopped at the first condition that fails. A log in which nothing can be
   /// estimated gives no verdict.
   public func answer(_ simulated: PersonalLog) -> Verdict.Answer {
-    guard
-      let model = try? PersonalModel(
-        simulated, study: study, rule: rule, resolution: .simulation,
-        sensitivityResolution: .direction)
-    else { return .inconclusive }
+    guard let model = model(of: simulated) else { return .inconclusive }
     return rule.answer(model.evidence)
   }
 
-  /// What a log says at one look, at the least cost.
+  /// Nil for a log in which nothing can be estimated.
+  private func model(of log: PersonalLog) -> PersonalModel? {
+    try? PersonalModel(
+      log, study: study, rule: rule, resolution: .simulation, sensitivityResolution: .direction)
+  }
+
+  /// What a log says at one look, at the least cost: the guards come first in the rule, and need no
+  /// fit.
   public func look(_ seen: PersonalLog) -> Look {
     guard
       DesignFacts(log: seen, study: study, thresholds: rule.guards).identifiesResponder
     else { return Look(answer: .designCannotIdentify, tightening: .infinity) }
-    guard
-      let model = try? PersonalModel(
-        seen, study: study, rule: rule, resolution: .simulation,
-        sensitivityResolution: .direction)
-    else { return Look(answer: .inconclusive, tightening: .infinity) }
+    guard let model = model(of: seen) else {
+      return Look(answer: .inconclusive, tightening: .infinity)
+    }
     let answer = rule.answer(model.evidence)
     let needed = max(
       (1 - model.main.probabilityOfImportantBenefit) / (1 - rule.importantBenefit),

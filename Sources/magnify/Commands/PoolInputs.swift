@@ -29,7 +29,7 @@ struct PoolInputs {
     var persons: some Sequence<PersonInput> {
       let (base, read) = (base, read)
       return names.lazy.enumerated().map { index, name in
-        PersonInput(name: PoolInputs.person(ofFile: name)) {
+        PersonInput(name: PersonInput.name(ofFile: name)) {
           let table = try Table.read(try TableSource.read(path: base + name))
           read.note(table, at: index)
           return table
@@ -87,13 +87,6 @@ struct PoolInputs {
     case .logs(let arguments): arguments.map(\.envelopeInput)
     case .table(_, let input): [input]
     }
-  }
-
-  /// The file's name without its folder and extension.
-  private static func person(ofFile path: String) -> String {
-    let last = path.split(separator: "/").last ?? ""
-    let stem = last.lastIndex(of: ".").map { last[..<$0] } ?? last
-    return String(stem.isEmpty ? last : stem)
   }
 }
 
