@@ -12,10 +12,12 @@ let package = Package(
     .library(name: "Trials", targets: ["Trials"]),
     .library(name: "Figures", targets: ["Figures"]),
     .library(name: "Reports", targets: ["Reports"]),
+    .library(name: "Batch", targets: ["Batch"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
@@ -44,11 +46,15 @@ let package = Package(
       dependencies: [
         "Numerics", "Tables", "MixedModels", "NOf1", "Trials", "Figures",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
       ]),
+    .target(
+      name: "Batch",
+      dependencies: ["Tables", "Figures", "Reports", .product(name: "Yams", package: "Yams")]),
     .executableTarget(
       name: "magnify",
       dependencies: [
-        "Numerics", "Tables", "MixedModels", "NOf1", "Trials", "Figures", "Reports",
+        "Numerics", "Tables", "MixedModels", "NOf1", "Trials", "Figures", "Reports", "Batch",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

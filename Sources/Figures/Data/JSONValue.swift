@@ -48,6 +48,11 @@ public enum JSONValue: Sendable, Equatable {
     if case .string(let text) = self { text } else { nil }
   }
 
+  /// The value of an integer, or nil.
+  public var integer: Int? {
+    if case .integer(let integer) = self { integer } else { nil }
+  }
+
   /// The value of a number or an integer, or nil.
   public var double: Double? {
     switch self {

@@ -3,16 +3,20 @@ import Tables
 
 extension Envelope {
   /// The envelope as JSON, its keys in the order of the schema.
-  /// - Parameter names: how columns of the results are named.
-  public func json(names: NameStyle = .snake) -> JSONValue {
-    [
+  /// - Parameters:
+  ///   - names: how columns of the results are named.
+  ///   - figures: kept as the last member of the results, so that they can be drawn again.
+  public func json(names: NameStyle = .snake, figures: [Figure] = []) -> JSONValue {
+    let drawn: [JSONValue.Member] =
+      figures.isEmpty ? [] : [.init("figures", .array(figures.map(\.json)))]
+    return [
       "schema": .string(Envelope.schema),
       "tool": ["name": "magnify", "version": .string(version)],
       "command": .string(command),
       "inputs": .array(inputs.map(\.json)),
       "options": .object(options),
       "seed": JSONValue(seed),
-      "results": names(.object(results)),
+      "results": .object(results.map { .init(names($0.name), names($0.value)) } + drawn),
       "excluded": .array(
         excluded.map { ["what": .string($0.what), "reason": .string($0.reason)] }),
       "findings": RowTable(findings: findings).json,
@@ -21,8 +25,8 @@ extension Envelope {
   }
 
   /// The text of a result file: pretty JSON with a final newline.
-  public func rendered(names: NameStyle = .snake) -> String {
-    json(names: names).rendered(.pretty) + "\n"
+  public func rendered(names: NameStyle = .snake, figures: [Figure] = []) -> String {
+    json(names: names, figures: figures).rendered(.pretty) + "\n"
   }
 }
 

@@ -12,6 +12,8 @@ public struct Envelope: Sendable, Equatable {
   public struct Input: Sendable, Equatable {
     /// As the user gave it, or the file's own name where that was an absolute path.
     public let path: String
+    /// Where it was read from; not part of the result.
+    public let location: String
     /// SHA-256 of the bytes, in lower-case hexadecimal.
     public let sha256: String
     public let rowsRead: Int
@@ -24,6 +26,7 @@ public struct Envelope: Sendable, Equatable {
 
     public init(path: String, sha256: String, rowsRead: Int, rowsUsed: Int) {
       self.path = Envelope.withoutFolders(ofAbsolute: path)
+      location = path
       self.sha256 = sha256
       self.rowsRead = rowsRead
       self.rowsUsed = rowsUsed

@@ -5,7 +5,8 @@ import Reports
 import Tables
 
 /// `magnify nof1 analyze`: the whole answer for one person.
-struct AnalyzeCommand: ParsableCommand {
+struct AnalyzeCommand: ResultCommand {
+  static let verb = "nof1 analyze"
   static let configuration = CommandConfiguration(
     commandName: "analyze",
     abstract: "Does the treatment help this person, how sure is that, and what next?",
@@ -41,32 +42,33 @@ struct AnalyzeCommand: ParsableCommand {
     guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is at least 1") }
   }
 
-  func run() throws {
-    let folder = plots.map { OutputFolder(path: $0, names: PersonalFigures.names) }
-    try output.reporting("nof1 analyze", plots: folder) { () throws -> Outcome in
-      let input = try LogInput(path: log, study: study)
-      let progress = ProgressLine(enabled: !output.quiet && !output.noProgress)
-      defer { progress.finish() }
-      let findings = output.hiding(
-        input.read.findings + LogChecks.run(table: input.table, read: input.read))
-      let analysis = try input.read.study.analyze(
-        input.read.log, options: options(progress), findings: findings,
-        notes: input.read.inferences)
-      let report = PersonalReport(
-        noSensitivity ? analysis.withoutSensitivity() : analysis, level: level,
-        digits: output.digits)
-      let envelope = Envelope(
-        version: Magnify.version, command: "nof1 analyze",
-        inputs: input.envelopeInputs(used: analysis.nights.count { $0.fitted != nil }),
-        options: input.read.study.options + [
-          .init("level", .number(level)),
-          .init("simulations", .integer(noSimulation ? 0 : simulations)),
-        ], seed: Int(clamping: seed), results: report.results, excluded: input.excluded,
-        findings: analysis.findings, notes: analysis.notes)
-      return Outcome(
-        envelope: envelope, page: report.page, tables: report.tables, status: .done,
-        figures: folder == nil ? [] : PersonalFigures.all(analysis))
-    }
+  var plotsFolder: OutputFolder? {
+    plots.map { OutputFolder(path: $0, names: PersonalFigures.names) }
+  }
+
+  func outcome() throws -> Outcome {
+    let input = try LogInput(path: log, study: study)
+    let progress = ProgressLine(enabled: !output.quiet && !output.noProgress)
+    defer { progress.finish() }
+    let findings = output.hiding(
+      input.read.findings + LogChecks.run(table: input.table, read: input.read))
+    let analysis = try input.read.study.analyze(
+      input.read.log, options: options(progress), findings: findings,
+      notes: input.read.inferences)
+    let report = PersonalReport(
+      noSensitivity ? analysis.withoutSensitivity() : analysis, level: level,
+      digits: output.digits)
+    let envelope = Envelope(
+      version: Magnify.version, command: Self.verb,
+      inputs: input.envelopeInputs(used: analysis.nights.count { $0.fitted != nil }),
+      options: input.read.study.options + [
+        .init("level", .number(level)),
+        .init("simulations", .integer(noSimulation ? 0 : simulations)),
+      ], seed: Int(clamping: seed), results: report.results, excluded: input.excluded,
+      findings: analysis.findings, notes: analysis.notes)
+    return Outcome(
+      envelope: envelope, page: report.page, tables: report.tables, status: .done,
+      figures: PersonalFigures.all(analysis))
   }
 
   private func options(_ progress: ProgressLine) -> AnalysisOptions {

@@ -4,7 +4,8 @@ import Reports
 import Tables
 
 /// `magnify nof1 check`: the log, its design and its guards, before any model.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: ResultCommand {
+  static let verb = "nof1 check"
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Check a log and its design before any model.",
@@ -39,25 +40,23 @@ struct CheckCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    try output.reporting("nof1 check") { () throws -> Outcome in
-      let input = try LogInput(path: log, study: study)
-      let today = today.flatMap { CalendarDate(iso: $0) } ?? Clock.today()
-      let findings = output.hiding(
-        input.read.findings + LogChecks.run(table: input.table, read: input.read, today: today))
-      let design = DesignFacts(log: input.read.log, study: input.read.study)
-      let report = CheckReport(
-        study: input.read.study, design: design, findings: findings,
-        notes: input.read.inferences, digits: output.digits)
-      let envelope = Envelope(
-        version: Magnify.version, command: "nof1 check", inputs: input.envelopeInputs(),
-        options: input.read.study.options, results: report.results, excluded: input.excluded,
-        findings: findings, notes: input.read.inferences)
-      let worst = findings.map(\.severity).max()
-      let failed = failOn.map { limit in worst.map { $0 >= limit.finding } ?? false } ?? false
-      return Outcome(
-        envelope: envelope, page: report.page, tables: report.tables,
-        status: failed ? .gateFailed : .done)
-    }
+  func outcome() throws -> Outcome {
+    let input = try LogInput(path: log, study: study)
+    let today = today.flatMap { CalendarDate(iso: $0) } ?? Clock.today()
+    let findings = output.hiding(
+      input.read.findings + LogChecks.run(table: input.table, read: input.read, today: today))
+    let design = DesignFacts(log: input.read.log, study: input.read.study)
+    let report = CheckReport(
+      study: input.read.study, design: design, findings: findings,
+      notes: input.read.inferences, digits: output.digits)
+    let envelope = Envelope(
+      version: Magnify.version, command: Self.verb, inputs: input.envelopeInputs(),
+      options: input.read.study.options, results: report.results, excluded: input.excluded,
+      findings: findings, notes: input.read.inferences)
+    let worst = findings.map(\.severity).max()
+    let failed = failOn.map { limit in worst.map { $0 >= limit.finding } ?? false } ?? false
+    return Outcome(
+      envelope: envelope, page: report.page, tables: report.tables,
+      status: failed ? .gateFailed : .done)
   }
 }

@@ -3,7 +3,8 @@ import NOf1
 import Reports
 
 /// `magnify nof1 checklist`: CENT 2015 for a result, SPENT 2019 for a plan.
-struct ChecklistCommand: ParsableCommand {
+struct ChecklistCommand: ResultCommand {
+  static let verb = "nof1 checklist"
   static let configuration = CommandConfiguration(
     commandName: "checklist",
     abstract: "Fill the CENT 2015 or SPENT 2019 reporting checklist.",
@@ -29,22 +30,20 @@ struct ChecklistCommand: ParsableCommand {
       tables: ChecklistReport.tableNames, inputs: [result, study].compactMap { $0 })
   }
 
-  func run() throws {
-    try output.reporting("nof1 checklist") { () throws -> Outcome in
-      let study = try study.map { try StudyInput(path: $0) }
-      let saved = try result.map { try SavedAnalysisInput(path: $0) }
-      let checklist =
-        saved.map {
-          Checklist.cent(study: $0.analysis.study, file: study?.file, analysis: $0.analysis)
-        } ?? Checklist.spent(file: study?.file ?? StudyFile(), study: nil)
-      let report = ChecklistReport(checklist)
-      let envelope = Envelope(
-        version: Magnify.version, command: "nof1 checklist",
-        inputs: [saved?.envelopeInput, study?.envelopeInput].compactMap { $0 },
-        options: [.init("guideline", .string(checklist.guideline.rawValue))],
-        results: report.results)
-      return Outcome(
-        envelope: envelope, page: report.page, tables: report.tables, status: .done)
-    }
+  func outcome() throws -> Outcome {
+    let study = try study.map { try StudyInput(path: $0) }
+    let saved = try result.map { try SavedResultInput(analysis: $0) }
+    let checklist =
+      saved.map {
+        Checklist.cent(study: $0.content.study, file: study?.file, analysis: $0.content)
+      } ?? Checklist.spent(file: study?.file ?? StudyFile(), study: nil)
+    let report = ChecklistReport(checklist)
+    let envelope = Envelope(
+      version: Magnify.version, command: Self.verb,
+      inputs: [saved?.envelopeInput, study?.envelopeInput].compactMap { $0 },
+      options: [.init("guideline", .string(checklist.guideline.rawValue))],
+      results: report.results)
+    return Outcome(
+      envelope: envelope, page: report.page, tables: report.tables, status: .done)
   }
 }

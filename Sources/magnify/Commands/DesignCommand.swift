@@ -4,7 +4,8 @@ import Reports
 import Tables
 
 /// `magnify nof1 design`: a randomised plan, drawn and written before the first night.
-struct DesignCommand: ParsableCommand {
+struct DesignCommand: ResultCommand {
+  static let verb = "nof1 design"
   static let configuration = CommandConfiguration(
     commandName: "design",
     abstract: "Draw a randomised plan and write its schedule, log and study file.",
@@ -44,25 +45,24 @@ struct DesignCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let folder = into.map { OutputFolder(path: $0, names: []) }
-    try output.reporting("nof1 design", plots: folder, files: paths.map(\.path)) {
-      () throws -> Outcome in
-      let chosen = seed ?? UInt64.random(in: 1...9_007_199_254_740_991)
-      let trial = try PlannedTrial(plan.design.draw(seed: chosen), settings: plan.settings)
-      let written = files(trial)
-      let characteristics = try simulate(trial, seed: chosen)
-      let report = PlanReport(
-        schedule: trial.schedule, study: trial.study, characteristics: characteristics?.cells ?? [],
-        referenceMean: characteristics?.referenceMean ?? 0,
-        files: paths.map { (name: $0.path, purpose: $0.purpose) }, digits: output.digits)
-      let envelope = Envelope(
-        version: Magnify.version, command: "nof1 design", options: trial.study.options,
-        seed: plan.blinded ? nil : Int(clamping: chosen), results: report.results)
-      return Outcome(
-        envelope: envelope, page: report.page, tables: report.tables, status: .done,
-        files: written)
-    }
+  var plotsFolder: OutputFolder? { into.map { OutputFolder(path: $0, names: []) } }
+  var writtenFiles: [String] { paths.map(\.path) }
+
+  func outcome() throws -> Outcome {
+    let chosen = seed ?? UInt64.random(in: 1...9_007_199_254_740_991)
+    let trial = try PlannedTrial(plan.design.draw(seed: chosen), settings: plan.settings)
+    let written = files(trial)
+    let characteristics = try simulate(trial, seed: chosen)
+    let report = PlanReport(
+      schedule: trial.schedule, study: trial.study, characteristics: characteristics?.cells ?? [],
+      referenceMean: characteristics?.referenceMean ?? 0,
+      files: paths.map { (name: $0.path, purpose: $0.purpose) }, digits: output.digits)
+    let envelope = Envelope(
+      version: Magnify.version, command: Self.verb, options: trial.study.options,
+      seed: plan.blinded ? nil : Int(clamping: chosen), results: report.results)
+    return Outcome(
+      envelope: envelope, page: report.page, tables: report.tables, status: .done,
+      files: written)
   }
 
   /// Where each file goes, and what it is for.

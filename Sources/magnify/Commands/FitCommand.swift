@@ -6,7 +6,8 @@ import Tables
 
 /// `magnify fit`: a linear or generalised linear model, mixed or not, with everything that is asked
 /// of it.
-struct FitCommand: ParsableCommand {
+struct FitCommand: ResultCommand {
+  static let verb = "fit"
   static let configuration = CommandConfiguration(
     commandName: "fit",
     abstract: "Fit a linear or generalised linear model with or without random effects.",
@@ -40,22 +41,24 @@ struct FitCommand: ParsableCommand {
 
   var isLinear: Bool { family.family == .gaussian }
 
-  func run() throws {
-    let folder = plots.map { OutputFolder(path: $0, names: ModelFigures.names) }
-    try output.reporting("fit", plots: folder, files: save.map { [$0] } ?? []) { () -> Outcome in
-      var steps = StepClock()
-      let table = try Table.read(path: data)
-      steps.finish("read")
-      var report = try isLinear ? linear(table, &steps) : generalized(table, &steps)
-      steps.finish("tests and intervals")
-      let figures = folder == nil ? [] : try report.figures()
-      let saved = try save.map { OutputFile(path: $0, text: try report.savedText()) }
-      steps.finish("figures and files")
-      if timings { report.timings = steps.seconds }
-      return Outcome(
-        envelope: envelope(report, table), page: report.page, tables: report.tables,
-        status: .done, figures: figures, files: saved.map { [$0] } ?? [])
-    }
+  var plotsFolder: OutputFolder? {
+    plots.map { OutputFolder(path: $0, names: ModelFigures.names) }
+  }
+  var writtenFiles: [String] { save.map { [$0] } ?? [] }
+
+  func outcome() throws -> Outcome {
+    var steps = StepClock()
+    let table = try Table.read(path: data)
+    steps.finish("read")
+    var report = try isLinear ? linear(table, &steps) : generalized(table, &steps)
+    steps.finish("tests and intervals")
+    let figures = plots != nil || output.keepsFigures ? try report.figures() : []
+    let saved = try save.map { OutputFile(path: $0, text: try report.savedText()) }
+    steps.finish("figures and files")
+    if timings { report.timings = steps.seconds }
+    return Outcome(
+      envelope: envelope(report, table), page: report.page, tables: report.tables,
+      status: .done, figures: figures, files: saved.map { [$0] } ?? [])
   }
 
   private func linear(_ table: Table, _ steps: inout StepClock) throws -> any FittedModelReport {
@@ -89,7 +92,7 @@ struct FitCommand: ParsableCommand {
   private func envelope(_ report: any FittedModelReport, _ table: Table) -> Envelope {
     let isRandom = inference.ci == .bootstrap || inference.checks
     return Envelope(
-      version: Magnify.version, command: "fit",
+      version: Magnify.version, command: Self.verb,
       inputs: [
         .init(
           path: table.source.name, bytes: table.source.bytes, rowsRead: table.rowCount,

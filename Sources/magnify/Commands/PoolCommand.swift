@@ -6,7 +6,8 @@ import Synchronization
 import Tables
 
 /// `magnify nof1 pool`: many people's logs under one model.
-struct PoolCommand: ParsableCommand {
+struct PoolCommand: ResultCommand {
+  static let verb = "nof1 pool"
   static let configuration = CommandConfiguration(
     commandName: "pool",
     abstract: "Many people's logs: the average effect, and how much people differ.",
@@ -46,37 +47,35 @@ struct PoolCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let folder = plots.map { OutputFolder(path: $0, names: ["people"]) }
-    let files = people.map { [$0] } ?? []
-    try output.reporting("nof1 pool", plots: folder, files: files) { () throws -> Outcome in
-      let studyInput = try study.study.map { try StudyInput(path: $0) }
-      let settings = (studyInput?.file ?? StudyFile()).overridden(by: study.overrides)
-      let inputs = try PoolInputs(paths: paths, person: study.person)
-      let left = LeftOut()
-      let progress = ProgressLine(enabled: !output.quiet && !output.noProgress)
-      defer { progress.finish() }
-      let accumulator = try PopulationAccumulator(
-        settings: settings, options: options(progress, left, of: inputs.count))
-      try inputs.add(to: accumulator)
-      let rows = try PeopleFile(path: people, overwrite: output.force)
-      var kept: [PopulationAnalysis.Person] = []
-      let analysis = try accumulator.analyze { person in
-        try rows.append(person)
-        if accumulator.persons <= PoolCommand.mostInResult { kept.append(person) }
-      }
-      let report = PopulationReport(analysis, people: kept, level: level, digits: output.digits)
-      let envelope = Envelope(
-        version: Magnify.version, command: "nof1 pool",
-        inputs: inputs.envelopeInputs + [studyInput?.envelopeInput].compactMap { $0 },
-        options: report.options(level: level), results: report.results,
-        excluded: left.exclusions, notes: notes(settings, analysis))
-      return Outcome(
-        envelope: envelope, page: report.page, tables: report.tables, status: .done,
-        figures: folder == nil || kept.isEmpty
-          ? [] : [PeopleFigure(analysis, people: kept).figure],
-        streams: try rows.finished().map { [$0] } ?? [])
+  var plotsFolder: OutputFolder? { plots.map { OutputFolder(path: $0, names: ["people"]) } }
+  var writtenFiles: [String] { people.map { [$0] } ?? [] }
+
+  func outcome() throws -> Outcome {
+    let studyInput = try study.study.map { try StudyInput(path: $0) }
+    let settings = (studyInput?.file ?? StudyFile()).overridden(by: study.overrides)
+    let inputs = try PoolInputs(paths: paths, person: study.person)
+    let left = LeftOut()
+    let progress = ProgressLine(enabled: !output.quiet && !output.noProgress)
+    defer { progress.finish() }
+    let accumulator = try PopulationAccumulator(
+      settings: settings, options: options(progress, left, of: inputs.count))
+    try inputs.add(to: accumulator)
+    let rows = try PeopleFile(path: people, overwrite: output.force)
+    var kept: [PopulationAnalysis.Person] = []
+    let analysis = try accumulator.analyze { person in
+      try rows.append(person)
+      if accumulator.persons <= PoolCommand.mostInResult { kept.append(person) }
     }
+    let report = PopulationReport(analysis, people: kept, level: level, digits: output.digits)
+    let envelope = Envelope(
+      version: Magnify.version, command: Self.verb,
+      inputs: inputs.envelopeInputs + [studyInput?.envelopeInput].compactMap { $0 },
+      options: report.options(level: level), results: report.results,
+      excluded: left.exclusions, notes: notes(settings, analysis))
+    return Outcome(
+      envelope: envelope, page: report.page, tables: report.tables, status: .done,
+      figures: kept.isEmpty ? [] : [PeopleFigure(analysis, people: kept).figure],
+      streams: try rows.finished().map { [$0] } ?? [])
   }
 
   private func options(

@@ -4,7 +4,8 @@ import NOf1
 import Reports
 
 /// `magnify nof1 power`: how often a design gives which verdict, before the first night.
-struct PowerCommand: ParsableCommand {
+struct PowerCommand: ResultCommand {
+  static let verb = "nof1 power"
   static let configuration = CommandConfiguration(
     commandName: "power",
     abstract: "Before the first night: how often would a design give a firm answer?",
@@ -35,26 +36,27 @@ struct PowerCommand: ParsableCommand {
     guard jobs ?? 1 >= 1 else { throw ValidationError("--jobs is at least 1") }
   }
 
-  func run() throws {
-    let folder = plots.map { OutputFolder(path: $0, names: PersonalFigures.powerNames) }
-    try output.reporting("nof1 power", plots: folder) { () throws -> Outcome in
-      let sigma = self.plan.sigma ?? PowerPlan().sigma
-      let (study, inferences) = try PowerPlan.study(self.study.settings, sigma: sigma)
-      let plan = self.plan.plan(for: study, sigma: sigma)
-      let progress = ProgressLine(enabled: !output.quiet && !output.noProgress)
-      defer { progress.finish() }
-      let cells = try plan.run(study: study, jobs: jobs ?? Clock.processors()) { done, total in
-        progress.show(done, of: total, what: "simulated logs")
-      }
-      let report = PowerReport(
-        cells, plan: plan, study: study, target: target, notes: inferences, digits: output.digits)
-      let envelope = Envelope(
-        version: Magnify.version, command: "nof1 power", options: report.options,
-        seed: Int(clamping: plan.seed), results: report.results, notes: report.notes)
-      return Outcome(
-        envelope: envelope, page: report.page, tables: report.tables, status: .done,
-        figures: folder == nil ? [] : report.figures)
+  var plotsFolder: OutputFolder? {
+    plots.map { OutputFolder(path: $0, names: PersonalFigures.powerNames) }
+  }
+
+  func outcome() throws -> Outcome {
+    let sigma = self.plan.sigma ?? PowerPlan().sigma
+    let (study, inferences) = try PowerPlan.study(self.study.settings, sigma: sigma)
+    let plan = self.plan.plan(for: study, sigma: sigma)
+    let progress = ProgressLine(enabled: !output.quiet && !output.noProgress)
+    defer { progress.finish() }
+    let cells = try plan.run(study: study, jobs: jobs ?? Clock.processors()) { done, total in
+      progress.show(done, of: total, what: "simulated logs")
     }
+    let report = PowerReport(
+      cells, plan: plan, study: study, target: target, notes: inferences, digits: output.digits)
+    let envelope = Envelope(
+      version: Magnify.version, command: Self.verb, options: report.options,
+      seed: Int(clamping: plan.seed), results: report.results, notes: report.notes)
+    return Outcome(
+      envelope: envelope, page: report.page, tables: report.tables, status: .done,
+      figures: report.figures)
   }
 }
 

@@ -4,7 +4,8 @@ import Reports
 import Tables
 
 /// `magnify predict`: the means of rows by a saved model.
-struct PredictCommand: ParsableCommand {
+struct PredictCommand: ResultCommand {
+  static let verb = "predict"
   static let configuration = CommandConfiguration(
     commandName: "predict",
     abstract: "Predict the rows of a table by a fitted model.",
@@ -47,28 +48,26 @@ struct PredictCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    try output.reporting("predict") { () -> Outcome in
-      let source = try TableSource.read(path: fit)
-      let model = try SavedFit(file: source)
-      let table = try Table.read(path: new)
-      let prediction = try model.predict(
-        table, target, newLevels: newLevels, scale: scale, averaging: average,
-        interval: interval, level: level)
-      let report = PredictionReport(
-        model, prediction, target: target, scale: scale, averaging: average, level: level,
-        digits: output.digits)
-      return Outcome(
-        envelope: envelope(report, source, table), page: report.page, tables: report.tables,
-        status: .done)
-    }
+  func outcome() throws -> Outcome {
+    let source = try TableSource.read(path: fit)
+    let model = try SavedFit(file: source)
+    let table = try Table.read(path: new)
+    let prediction = try model.predict(
+      table, target, newLevels: newLevels, scale: scale, averaging: average,
+      interval: interval, level: level)
+    let report = PredictionReport(
+      model, prediction, target: target, scale: scale, averaging: average, level: level,
+      digits: output.digits)
+    return Outcome(
+      envelope: envelope(report, source, table), page: report.page, tables: report.tables,
+      status: .done)
   }
 
   private func envelope(
     _ report: PredictionReport, _ source: TableSource, _ table: Table
   ) -> Envelope {
     Envelope(
-      version: Magnify.version, command: "predict",
+      version: Magnify.version, command: Self.verb,
       inputs: [
         .init(path: source.name, bytes: source.bytes, rowsRead: 0, rowsUsed: 0),
         .init(

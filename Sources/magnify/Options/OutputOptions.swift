@@ -18,6 +18,8 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "Column names: std_error or std.error.") var names = NameStyle.snake
   @Flag(help: "Hide values of the input in messages.") var redact = false
   @Flag(help: "Replace files that exist.") var force = false
+  @Flag(help: "Leave the data of the plots out of the JSON (magnify plot and report read them).")
+  var noFigures = false
   @Flag(name: .shortAndLong, help: "No warnings, no progress.") var quiet = false
   @Flag(help: "No progress.") var noProgress = false
   @Flag(help: "No colour; at present nothing is coloured.") var noColor = false
@@ -42,35 +44,35 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
+  /// Whether the result holds the data of its plots.
+  var keepsFigures: Bool { chosen == .json && !noFigures }
+
   private var chosen: Format { json ? .json : format }
 
   /// The file of the result, nil for standard output.
   private var file: String? { output == "-" ? nil : output }
 
   /// Runs a verb, writes what it gives or why it failed, and ends with its exit status.
-  /// - Parameters:
-  ///   - plots: the folder for the figures.
-  ///   - files: the paths of what is written beside the result.
-  func reporting(
-    _ command: String, plots: OutputFolder? = nil, files: [String] = [],
-    _ body: () throws -> Outcome
-  ) throws {
+  func report(_ command: some ResultCommand) throws {
     let status: ExitStatus
     do {
-      try requireWritable(plots, files)
-      let outcome = try body()
-      try write(outcome, plots)
+      try requireWritable(command)
+      let outcome = try command.outcome()
+      try write(outcome, command.plotsFolder)
       status = outcome.status
     } catch {
-      status = report(Failure(error), command)
+      status = report(Failure(error), type(of: command).verb)
     }
     if status != .done { throw ExitCode(status.rawValue) }
   }
 
   /// Fails before any work is done where its result could not be written.
-  private func requireWritable(_ plots: OutputFolder?, _ files: [String]) throws {
+  func requireWritable(_ command: some ResultCommand) throws {
+    let plots = command.plotsFolder
     try plots?.requireWritable(overwrite: force)
-    let paths = ([file].compactMap { $0 } + files).filter { plots?.holds($0) != true }
+    let paths = ([file].compactMap { $0 } + command.writtenFiles).filter {
+      plots?.holds($0) != true
+    }
     try AtomicFile.requireWritable(paths, overwrite: force)
   }
 
@@ -104,11 +106,13 @@ struct OutputOptions: ParsableArguments {
     redact ? findings.map { $0.redacted() } : findings
   }
 
-  private func rendered(_ outcome: Outcome) -> String {
+  /// The result in the chosen format.
+  func rendered(_ outcome: Outcome) -> String {
     switch chosen {
     case .table: return outcome.page.text()
     case .md: return outcome.page.markdown()
-    case .json: return outcome.envelope.rendered(names: names)
+    case .json:
+      return outcome.envelope.rendered(names: names, figures: keepsFigures ? outcome.figures : [])
     case .csv:
       let found = outcome.tables.first { table == nil || $0.name == table }
       return found.map { names($0).csv() } ?? ""
@@ -116,10 +120,10 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Says why a verb failed: on standard error, and with --json as an envelope too.
-  private func report(_ failure: Failure, _ command: String) -> ExitStatus {
+  private func report(_ failure: Failure, _ verb: String) -> ExitStatus {
     let findings = hiding(failure.findings)
     if chosen == .json {
-      let envelope = Envelope(version: Magnify.version, command: command, findings: findings)
+      let envelope = Envelope(version: Magnify.version, command: verb, findings: findings)
       Terminal.out(envelope.rendered(names: names))
     }
     show(findings)

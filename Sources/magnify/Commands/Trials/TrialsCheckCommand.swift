@@ -3,7 +3,8 @@ import Reports
 import Trials
 
 /// `magnify trials check`: do the printed numbers agree with each other?
-struct TrialsCheckCommand: ParsableCommand {
+struct TrialsCheckCommand: ResultCommand {
+  static let verb = "trials check"
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Do the printed numbers agree with each other?",
@@ -24,19 +25,17 @@ struct TrialsCheckCommand: ParsableCommand {
     try output.validate(tables: TrialCheckReport.tableNames, inputs: input.paths)
   }
 
-  func run() throws {
-    try output.reporting("trials check") { () throws -> Outcome in
-      let tables = try TrialTables.read(paths: input.paths)
-      let report = TrialCheckReport(
-        tables.checks(), findings: output.hiding(tables.findings), digits: output.digits)
-      let envelope = Envelope(
-        version: Magnify.version, command: "trials check", inputs: tables.envelopeInputs(),
-        results: report.results, findings: output.hiding(report.findings))
-      let failed = failOn.map(report.fails) ?? false
-      return Outcome(
-        envelope: envelope, page: report.page, tables: report.tables,
-        status: failed ? .gateFailed : .done)
-    }
+  func outcome() throws -> Outcome {
+    let tables = try TrialTables.read(paths: input.paths)
+    let report = TrialCheckReport(
+      tables.checks(), findings: output.hiding(tables.findings), digits: output.digits)
+    let envelope = Envelope(
+      version: Magnify.version, command: Self.verb, inputs: tables.envelopeInputs(),
+      results: report.results, findings: output.hiding(report.findings))
+    let failed = failOn.map(report.fails) ?? false
+    return Outcome(
+      envelope: envelope, page: report.page, tables: report.tables,
+      status: failed ? .gateFailed : .done)
   }
 }
 

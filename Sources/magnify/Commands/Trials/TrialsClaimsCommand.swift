@@ -3,7 +3,8 @@ import Reports
 import Trials
 
 /// `magnify trials claims`: claims held against tables of trials.
-struct TrialsClaimsCommand: ParsableCommand {
+struct TrialsClaimsCommand: ResultCommand {
+  static let verb = "trials claims"
   static let configuration = CommandConfiguration(
     commandName: "claims",
     abstract: "What tables of trials say of claims, and which row decides.",
@@ -37,23 +38,21 @@ struct TrialsClaimsCommand: ParsableCommand {
     try output.validate(tables: TrialClaimsReport.tableNames, inputs: paths + [claims])
   }
 
-  func run() throws {
-    try output.reporting("trials claims") { () throws -> Outcome in
-      let table = try ClaimTable.read(path: claims)
-      let trials = try TrialTables.read(paths: paths)
-      let findings = output.hiding(table.findings + trials.findings)
-      let plan = PoolingPlan(minimalImportantDifference: mid)
-      let report = TrialClaimsReport(trials.judge(table.claims, plan: plan), findings: findings)
-      let envelope = Envelope(
-        version: Magnify.version, command: "trials claims",
-        inputs: table.envelopeInputs + trials.envelopeInputs(),
-        options: [.init("mid", .init(mid)), .init("fail_on", .init(failOn?.rawValue))],
-        results: report.results, findings: findings)
-      let failed = failOn.map(report.fails) ?? false
-      return Outcome(
-        envelope: envelope, page: report.page, tables: report.tables,
-        status: failed ? .gateFailed : .done)
-    }
+  func outcome() throws -> Outcome {
+    let table = try ClaimTable.read(path: claims)
+    let trials = try TrialTables.read(paths: paths)
+    let findings = output.hiding(table.findings + trials.findings)
+    let plan = PoolingPlan(minimalImportantDifference: mid)
+    let report = TrialClaimsReport(trials.judge(table.claims, plan: plan), findings: findings)
+    let envelope = Envelope(
+      version: Magnify.version, command: Self.verb,
+      inputs: table.envelopeInputs + trials.envelopeInputs(),
+      options: [.init("mid", .init(mid)), .init("fail_on", .init(failOn?.rawValue))],
+      results: report.results, findings: findings)
+    let failed = failOn.map(report.fails) ?? false
+    return Outcome(
+      envelope: envelope, page: report.page, tables: report.tables,
+      status: failed ? .gateFailed : .done)
   }
 }
 

@@ -3,7 +3,8 @@ import Reports
 import Trials
 
 /// `magnify trials derive`: numbers that follow from printed ones.
-struct TrialsDeriveCommand: ParsableCommand {
+struct TrialsDeriveCommand: ResultCommand {
+  static let verb = "trials derive"
   static let configuration = CommandConfiguration(
     commandName: "derive",
     abstract: "Numbers that are not printed and follow from others, with the range of rounding.",
@@ -20,17 +21,15 @@ struct TrialsDeriveCommand: ParsableCommand {
     try output.validate(tables: TrialDeriveReport.tableNames, inputs: input.paths)
   }
 
-  func run() throws {
-    try output.reporting("trials derive") { () throws -> Outcome in
-      let tables = try TrialTables.read(paths: input.paths)
-      let findings = output.hiding(tables.findings)
-      let report = TrialDeriveReport(
-        tables.derivations(), findings: findings, digits: output.digits)
-      let envelope = Envelope(
-        version: Magnify.version, command: "trials derive", inputs: tables.envelopeInputs(),
-        results: report.results, findings: findings)
-      return Outcome(
-        envelope: envelope, page: report.page, tables: report.tables, status: .done)
-    }
+  func outcome() throws -> Outcome {
+    let tables = try TrialTables.read(paths: input.paths)
+    let findings = output.hiding(tables.findings)
+    let report = TrialDeriveReport(
+      tables.derivations(), findings: findings, digits: output.digits)
+    let envelope = Envelope(
+      version: Magnify.version, command: Self.verb, inputs: tables.envelopeInputs(),
+      results: report.results, findings: findings)
+    return Outcome(
+      envelope: envelope, page: report.page, tables: report.tables, status: .done)
   }
 }

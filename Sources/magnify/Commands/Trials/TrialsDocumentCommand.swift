@@ -3,7 +3,8 @@ import Reports
 import Trials
 
 /// `magnify trials document`: the whole re-analysis of a package of trials as one page.
-struct TrialsDocumentCommand: ParsableCommand {
+struct TrialsDocumentCommand: ResultCommand {
+  static let verb = "trials document"
   static let configuration = CommandConfiguration(
     commandName: "document",
     abstract: "The re-analysis of a package of trials as one document.",
@@ -26,19 +27,17 @@ struct TrialsDocumentCommand: ParsableCommand {
       tables: TrialDocument.tableNames, inputs: input.paths + (claims.map { [$0] } ?? []))
   }
 
-  func run() throws {
-    try output.reporting("trials document") { () throws -> Outcome in
-      let tables = try TrialTables.read(paths: input.paths)
-      let table = try claims.map { try ClaimTable.read(path: $0) }
-      let document = try TrialDocument(
-        tables, claims: table?.claims ?? [],
-        findings: output.hiding(tables.findings + (table?.findings ?? [])), digits: output.digits)
-      let envelope = Envelope(
-        version: Magnify.version, command: "trials document",
-        inputs: tables.envelopeInputs() + (table?.envelopeInputs ?? []),
-        results: document.results, findings: document.findings)
-      return Outcome(
-        envelope: envelope, page: document.page, tables: document.tables, status: .done)
-    }
+  func outcome() throws -> Outcome {
+    let tables = try TrialTables.read(paths: input.paths)
+    let table = try claims.map { try ClaimTable.read(path: $0) }
+    let document = try TrialDocument(
+      tables, claims: table?.claims ?? [],
+      findings: output.hiding(tables.findings + (table?.findings ?? [])), digits: output.digits)
+    let envelope = Envelope(
+      version: Magnify.version, command: Self.verb,
+      inputs: tables.envelopeInputs() + (table?.envelopeInputs ?? []),
+      results: document.results, findings: document.findings)
+    return Outcome(
+      envelope: envelope, page: document.page, tables: document.tables, status: .done)
   }
 }

@@ -3,7 +3,8 @@ import Reports
 import Trials
 
 /// `magnify trials effects`: the effect of every comparison, and why others have none.
-struct TrialsEffectsCommand: ParsableCommand {
+struct TrialsEffectsCommand: ResultCommand {
+  static let verb = "trials effects"
   static let configuration = CommandConfiguration(
     commandName: "effects",
     abstract: "The effect of every comparison, the comparator beside the treatment.",
@@ -24,18 +25,16 @@ struct TrialsEffectsCommand: ParsableCommand {
     try output.validate(tables: TrialEffectsReport.tableNames, inputs: input.paths)
   }
 
-  func run() throws {
-    try output.reporting("trials effects") { () throws -> Outcome in
-      let tables = try TrialTables.read(paths: input.paths)
-      let effects = try tables.effects(selection.plan)
-      let findings = output.hiding(tables.findings(about: effects))
-      let report = TrialEffectsReport(effects, findings: findings, digits: output.digits)
-      let envelope = Envelope(
-        version: Magnify.version, command: "trials effects",
-        inputs: tables.envelopeInputs(used: effects.effects), options: report.options,
-        results: report.results, excluded: effects.exclusions, findings: findings)
-      return Outcome(
-        envelope: envelope, page: report.page, tables: report.tables, status: .done)
-    }
+  func outcome() throws -> Outcome {
+    let tables = try TrialTables.read(paths: input.paths)
+    let effects = try tables.effects(selection.plan)
+    let findings = output.hiding(tables.findings(about: effects))
+    let report = TrialEffectsReport(effects, findings: findings, digits: output.digits)
+    let envelope = Envelope(
+      version: Magnify.version, command: Self.verb,
+      inputs: tables.envelopeInputs(used: effects.effects), options: report.options,
+      results: report.results, excluded: effects.exclusions, findings: findings)
+    return Outcome(
+      envelope: envelope, page: report.page, tables: report.tables, status: .done)
   }
 }

@@ -3,7 +3,8 @@ import Reports
 import Trials
 
 /// `magnify trials list`: what the tables hold.
-struct TrialsListCommand: ParsableCommand {
+struct TrialsListCommand: ResultCommand {
+  static let verb = "trials list"
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "The studies of the tables, and what they compare.",
@@ -20,16 +21,14 @@ struct TrialsListCommand: ParsableCommand {
     try output.validate(tables: TrialListReport.tableNames, inputs: input.paths)
   }
 
-  func run() throws {
-    try output.reporting("trials list") { () throws -> Outcome in
-      let tables = try TrialTables.read(paths: input.paths)
-      let findings = output.hiding(tables.findings)
-      let report = TrialListReport(tables, findings: findings, digits: output.digits)
-      let envelope = Envelope(
-        version: Magnify.version, command: "trials list", inputs: tables.envelopeInputs(),
-        results: report.results, findings: findings)
-      return Outcome(
-        envelope: envelope, page: report.page, tables: report.tables, status: .done)
-    }
+  func outcome() throws -> Outcome {
+    let tables = try TrialTables.read(paths: input.paths)
+    let findings = output.hiding(tables.findings)
+    let report = TrialListReport(tables, findings: findings, digits: output.digits)
+    let envelope = Envelope(
+      version: Magnify.version, command: Self.verb, inputs: tables.envelopeInputs(),
+      results: report.results, findings: findings)
+    return Outcome(
+      envelope: envelope, page: report.page, tables: report.tables, status: .done)
   }
 }

@@ -4,7 +4,8 @@ import Reports
 import Trials
 
 /// `magnify trials pool`: trials pooled by one policy, every method beside it.
-struct TrialsPoolCommand: ParsableCommand {
+struct TrialsPoolCommand: ResultCommand {
+  static let verb = "trials pool"
   static let configuration = CommandConfiguration(
     commandName: "pool",
     abstract: "Pool controlled trials: the effect and its interval first, every method beside.",
@@ -39,27 +40,28 @@ struct TrialsPoolCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let folder = plots.map { OutputFolder(path: $0, names: TrialPoolingReport.figureNames) }
-    let files = savePrior.map { [$0] } ?? []
-    try output.reporting("trials pool", plots: folder, files: files) { () throws -> Outcome in
-      let tables = try TrialTables.read(paths: input.paths, moderators: pooling.columns)
-      let pooled = try tables.pool(pooling.applied(to: selection.plan))
-      let report = try TrialPoolingReport(
-        pooled, tables: tables, interval: pooling.ci?.rawValue,
-        findings: output.hiding(tables.findings(about: pooled.effects)), digits: output.digits)
-      let inputs = tables.envelopeInputs(used: pooled.effects.effects)
-      let envelope = Envelope(
-        version: Magnify.version, command: "trials pool", inputs: inputs,
-        options: report.options, results: report.results, excluded: pooled.effects.exclusions,
-        findings: report.findings)
-      let prior = savePrior.flatMap { path in
-        SavedPrior(pooled, inputs: inputs).map { OutputFile(path: path, text: $0.fileText) }
-      }
-      return Outcome(
-        envelope: envelope, page: report.page, tables: report.tables,
-        status: report.isEstimable ? .done : .notEstimable,
-        figures: folder == nil ? [] : report.figures, files: prior.map { [$0] } ?? [])
+  var plotsFolder: OutputFolder? {
+    plots.map { OutputFolder(path: $0, names: TrialPoolingReport.figureNames) }
+  }
+  var writtenFiles: [String] { savePrior.map { [$0] } ?? [] }
+
+  func outcome() throws -> Outcome {
+    let tables = try TrialTables.read(paths: input.paths, moderators: pooling.columns)
+    let pooled = try tables.pool(pooling.applied(to: selection.plan))
+    let report = try TrialPoolingReport(
+      pooled, tables: tables, interval: pooling.ci?.rawValue,
+      findings: output.hiding(tables.findings(about: pooled.effects)), digits: output.digits)
+    let inputs = tables.envelopeInputs(used: pooled.effects.effects)
+    let envelope = Envelope(
+      version: Magnify.version, command: Self.verb, inputs: inputs,
+      options: report.options, results: report.results, excluded: pooled.effects.exclusions,
+      findings: report.findings)
+    let prior = savePrior.flatMap { path in
+      SavedPrior(pooled, inputs: inputs).map { OutputFile(path: path, text: $0.fileText) }
     }
+    return Outcome(
+      envelope: envelope, page: report.page, tables: report.tables,
+      status: report.isEstimable ? .done : .notEstimable,
+      figures: report.figures, files: prior.map { [$0] } ?? [])
   }
 }

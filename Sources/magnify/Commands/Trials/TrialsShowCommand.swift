@@ -3,7 +3,8 @@ import Reports
 import Trials
 
 /// `magnify trials show`: everything that is printed of one study.
-struct TrialsShowCommand: ParsableCommand {
+struct TrialsShowCommand: ResultCommand {
+  static let verb = "trials show"
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Everything that the tables print of one study, and where it stands.",
@@ -29,19 +30,17 @@ struct TrialsShowCommand: ParsableCommand {
     try output.validate(tables: TrialStudyReport.tableNames, inputs: paths)
   }
 
-  func run() throws {
-    try output.reporting("trials show") { () throws -> Outcome in
-      let tables = try TrialTables.read(paths: paths)
-      let study = names[names.count - 1]
-      let findings = output.hiding(tables.findings(about: [study]))
-      let report = try TrialStudyReport(
-        study, in: tables, findings: findings, digits: output.digits)
-      let envelope = Envelope(
-        version: Magnify.version, command: "trials show",
-        inputs: tables.envelopeInputs(), options: [.init("study", .string(study))],
-        results: report.results, findings: findings)
-      return Outcome(
-        envelope: envelope, page: report.page, tables: report.tables, status: .done)
-    }
+  func outcome() throws -> Outcome {
+    let tables = try TrialTables.read(paths: paths)
+    let study = names[names.count - 1]
+    let findings = output.hiding(tables.findings(about: [study]))
+    let report = try TrialStudyReport(
+      study, in: tables, findings: findings, digits: output.digits)
+    let envelope = Envelope(
+      version: Magnify.version, command: Self.verb,
+      inputs: tables.envelopeInputs(), options: [.init("study", .string(study))],
+      results: report.results, findings: findings)
+    return Outcome(
+      envelope: envelope, page: report.page, tables: report.tables, status: .done)
   }
 }
