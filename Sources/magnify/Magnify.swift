@@ -10,7 +10,8 @@ struct Magnify: ParsableCommand {
     abstract: "What does the evidence support: for one person with a log, and for trials?",
     discussion: """
       Example:
-        magnify nof1 analyze log.csv --study study.yaml
+        magnify nof1 analyze log.csv --study study.yaml --plots plots
+        magnify trials pool Datasets/magnesium-trials --group idiopathic
 
       Exit status:
           0  done

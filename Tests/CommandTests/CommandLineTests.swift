@@ -10,14 +10,7 @@ struct CommandLineTests {
 
   @Test(
     "the help of every verb has an example and fits 80 columns",
-    arguments: [
-      [], ["nof1"], ["nof1", "design"], ["nof1", "power"], ["nof1", "check"], ["nof1", "analyze"],
-      ["nof1", "pool"], ["nof1", "checklist"], ["trials"],
-      ["trials", "list"],
-      ["trials", "show"], ["trials", "check"], ["trials", "effects"], ["trials", "pool"],
-      ["trials", "stress"], ["trials", "derive"], ["trials", "claims"], ["trials", "document"],
-      ["fit"], ["predict"], ["explain"], ["schema"],
-    ])
+    arguments: HelpExample.groups + HelpExample.leaves)
   func help(verb: [String]) throws {
     let help = try Magnify.run(verb + ["--help"], in: try Scratch())
     #expect(help.status == 0 && help.error.isEmpty)

@@ -7,8 +7,9 @@ struct NOf1Command: ParsableCommand {
     abstract: "Personal trials: plan, check, analyse, and pool many people.",
     discussion: """
       Example:
-        magnify nof1 design --arms placebo,magnesium --cycles 4 --period 14
-        magnify nof1 check log.csv
+        magnify nof1 design --arms placebo,magnesium --cycles 4 --period 14 \\
+          --start 2027-01-04 --into my-trial
+        magnify nof1 check log.csv --study study.yaml
         magnify nof1 analyze log.csv --study study.yaml --plots plots
       """,
     subcommands: [

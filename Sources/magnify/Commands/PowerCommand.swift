@@ -11,7 +11,7 @@ struct PowerCommand: ResultCommand {
     abstract: "Before the first night: how often would a design give a firm answer?",
     discussion: """
       Example:
-        magnify nof1 power --cycles 3,4,6 --period 7,14 --effect 1,0.75,0.5
+        magnify nof1 power --cycles 3,6 --period 14 --effect 1,0.5
 
       Lists are separated by commas; every combination is simulated and analysed
       as a real log is. Effects are true ratios (0.5 halves the outcome), or

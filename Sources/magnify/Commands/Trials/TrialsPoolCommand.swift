@@ -12,7 +12,7 @@ struct TrialsPoolCommand: ResultCommand {
     discussion: """
       Example:
         magnify trials pool Datasets/magnesium-trials --group idiopathic
-        magnify trials pool bcg.csv --measure RR --mods ablat
+        magnify trials pool Datasets/magnesium-trials --measure ROM --ci hksj
 
       Uncontrolled results are shown and never pooled with the others. Status 4,
       with the whole result, where no controlled trial prints numbers.
