@@ -23,4 +23,10 @@ swift package --allow-writing-to-directory "$folder" generate-documentation "${t
   --enable-experimental-combined-documentation --output-path "$folder" --disable-indexing \
   --transform-for-static-hosting --warnings-as-errors
 cp "$page" "$folder/index.html"
+grep -o 'href="[^"]*' "$page" | cut -d '"' -f 2 | while read -r link; do
+  if [ ! -e "$folder/$link" ]; then
+    echo "docs: $page names $link, which is not there" >&2
+    exit 1
+  fi
+done
 echo "documentation: python3 -m http.server --directory $folder, then http://localhost:8000"

@@ -48,7 +48,8 @@ install_all() {
     above=$((above + 1))
     folder=$(dirname "$folder")
   done
-  [ -w "$folder" ] || fail "cannot write to $folder; if it is meant: sudo $0 install '$1' '$command'"
+  [ -w "$folder" ] ||
+    fail "cannot write to $folder; if it is meant: sudo $0 install '$1' '$command'"
   mapfile -t files < <(cd "$stage" && find . -type f -printf '%P\n' | LC_ALL=C sort)
   for path in "${files[@]}" "$list"; do
     [ ! -e "$root/$path" ] || fail "$root/$path exists, and is not from here: nothing installed"
