@@ -74,7 +74,7 @@ def _visible(output):
   data = output.get("data", {})
   return {
     kind: "a picture" if kind == IMAGE else re.sub(r"\s+", " ", value)
-    for kind, value in data.items() if kind != "text/plain" or IMAGE not in data
+    for kind, value in sorted(data.items()) if kind != "text/plain" or IMAGE not in data
   }
 
 
