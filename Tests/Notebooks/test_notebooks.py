@@ -9,7 +9,7 @@ import os
 import re
 import struct
 import sys
-from functools import cache
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -35,11 +35,6 @@ def committed(name):
     return nbformat.read(path(name), as_version=4)
 
 
-@cache
-def fresh(name):
-    return execute.executed(path(name))
-
-
 @pytest.fixture(scope="session", autouse=True)
 def command():
     """A relative $MAGNIFY is meant from the root, wherever a notebook runs."""
@@ -48,6 +43,13 @@ def command():
     found = [ROOT / candidate for candidate in candidates if (ROOT / candidate).is_file()]
     assert found, "magnify was not found: run `make build`, or set MAGNIFY to its path"
     os.environ["MAGNIFY"] = str(found[0])
+
+
+@pytest.fixture(scope="session")
+def fresh():
+    """Every notebook executed anew, two at a time."""
+    with ThreadPoolExecutor(2) as pool:
+        yield {name: pool.submit(execute.executed, path(name)) for name in NAMES}
 
 
 def test_these_are_all_notebooks():
@@ -92,8 +94,8 @@ def test_pictures_are_readable(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_fresh_run_shows_what_is_committed(name):
-    assert rounded(execute.shown(fresh(name))) == rounded(execute.shown(committed(name)))
+def test_a_fresh_run_shows_what_is_committed(name, fresh):
+    assert rounded(execute.shown(fresh[name].result())) == rounded(execute.shown(committed(name)))
 
 
 def test_a_cell_that_raises_and_a_changed_number_are_found(tmp_path):
