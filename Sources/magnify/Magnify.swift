@@ -28,7 +28,7 @@ struct Magnify: ParsableCommand {
       """,
     version: "magnify \(version)",
     subcommands: [
-      NOf1Command.self, TrialsCommand.self, FitCommand.self, PredictCommand.self,
+      NOf1Command.self, TrialsCommand.self, FitCommand.self, PredictCommand.self, RunCommand.self,
       ExplainCommand.self, SchemaCommand.self,
     ])
 }

@@ -30,7 +30,7 @@ struct CommandLineTests {
     }
     #expect(
       listed(try run("--help").output)
-        == ["nof1", "trials", "fit", "predict", "explain", "schema"])
+        == ["nof1", "trials", "fit", "predict", "run", "explain", "schema"])
     #expect(
       listed(try run("nof1", "--help").output) == [
         "design", "power", "check", "analyze", "pool", "checklist",
@@ -61,7 +61,7 @@ struct CommandLineTests {
         continue
       }
       let text = try String(contentsOf: file, encoding: .utf8)
-      for match in text.matches(of: /"([ADFMN][0-9]{3})"/) { used.insert(String(match.1)) }
+      for match in text.matches(of: /"([ABDFMN][0-9]{3})"/) { used.insert(String(match.1)) }
     }
     let list = try run("explain").output
     let explained = list.matches(of: /(?m)^([A-Z][0-9]{3})  \S/).map { String($0.1) }
@@ -91,7 +91,7 @@ struct CommandLineTests {
     ].map { "trials-\($0)" }
     #expect(
       names == ["result", "nof1", "check", "fit", "predict"] + personal + trials
-        + ["study", "prior"])
+        + ["run", "study", "prior"])
     for name in names { #expect(try run("schema", name).json()["$schema"] != nil) }
     let unknown = try run("schema", "nothing")
     #expect(unknown.status == 64 && unknown.output.isEmpty)

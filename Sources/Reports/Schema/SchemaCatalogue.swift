@@ -2,11 +2,11 @@
 public enum SchemaCatalogue {
   /// `result`: the envelope of every verb. `nof1`, `check`, `fit` and `predict`: the `results` of
   /// `nof1 analyze`, `nof1 check`, `fit` and `predict`. `nof1-VERB`, `trials-VERB`: the `results` of
-  /// that verb. `study`: a study file. `prior`: what `trials pool --save-prior` writes.
+  /// that verb. `run`: those of a batch. `study`: a study file. `prior`: what `trials pool --save-prior` writes.
   public static let names =
     ["result", "nof1", "check", "fit", "predict"] + personalVerbs.map { "nof1-\($0)" }
     + trialVerbs.map { "trials-\($0)" }
-    + ["study", "prior"]
+    + ["run", "study", "prior"]
 
   private static let personalVerbs = ["design", "power", "pool", "checklist"]
 
@@ -34,6 +34,7 @@ public enum SchemaCatalogue {
     case "trials-stress": trialsStress
     case "trials-claims": trialsClaims
     case "trials-document": trialsDocument
+    case "run": batch
     case "study": study
     case "prior": prior
     case "nof1-power": personalPower

@@ -1,7 +1,7 @@
 import Tables
 
 /// A table of texts, ready to be aligned: what people see of a result.
-struct Grid: Sendable, Equatable {
+package struct Grid: Sendable, Equatable {
   var header: [String]
   /// A row may be shorter than the header: its last cell then spans the columns that remain.
   var rows: [[String]]

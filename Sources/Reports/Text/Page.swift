@@ -2,7 +2,7 @@ import Tables
 
 /// A page for people: a sequence of elements that text and Markdown render alike.
 public struct Page: Sendable, Equatable {
-  enum Element: Sendable, Equatable {
+  package enum Element: Sendable, Equatable {
     case title(String)
     case heading(String)
     case subheading(String)
@@ -15,6 +15,10 @@ public struct Page: Sendable, Equatable {
   }
 
   let elements: [Element]
+
+  package init(elements: [Element]) {
+    self.elements = elements
+  }
 
   /// Plain text wrapped at 80 columns; the title alone may be wider.
   public func text() -> String {

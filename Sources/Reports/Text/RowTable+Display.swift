@@ -12,7 +12,7 @@ extension RowTable {
     grid(digits: digits).markdown()
   }
 
-  func grid(digits: Int) -> Grid {
+  package func grid(digits: Int) -> Grid {
     let cells = columns.indices.map { column in
       RowTable.cells(rows.map { $0[column] }, digits: digits)
     }

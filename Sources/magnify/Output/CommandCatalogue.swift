@@ -1,3 +1,4 @@
+import Batch
 import MixedModels
 import NOf1
 import Tables
@@ -9,7 +10,8 @@ enum CommandCatalogue {
   static let all =
     [
       TablesCatalogue.explanations, NOf1Catalogue.explanations, MixedModelsCatalogue.explanations,
-      TrialsCatalogue.explanations, models, trials, explanations,
+      TrialsCatalogue.explanations, BatchCatalogue.explanations, models, trials, batches,
+      explanations,
     ].joined().sorted { $0.code < $1.code }
 
   private static let explanations = [

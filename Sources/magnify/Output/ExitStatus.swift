@@ -8,4 +8,5 @@ enum ExitStatus: Int32 {
   /// There is no such file, or it cannot be read: a folder, for instance.
   case cannotRead = 66
   case cannotWrite = 73
+  case interrupted = 130
 }

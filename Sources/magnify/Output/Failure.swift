@@ -1,3 +1,4 @@
+import Batch
 import MixedModels
 import NOf1
 import Numerics
@@ -38,6 +39,8 @@ struct Failure: Error {
     case let error as EffectError: self.init(.notEstimable, [error.finding])
     case let error as InputError: self.init(.cannotRead, finding("F101", error.description))
     case let error as OutputError: self.init(.cannotWrite, finding("F102", error.description))
+    case let error as BatchError:
+      self.init(error.status, finding(error.code, error.description, hint: error.hint))
     default:
       self.init(
         .internalFault,

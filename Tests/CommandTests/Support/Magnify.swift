@@ -34,27 +34,28 @@ struct Magnify {
     return nil
   }()
 
-  /// Runs the command in the folder and waits for its end.
+  /// Runs the command in the folder, or in the one that holds it, and waits for its end.
   static func run(
-    _ arguments: [String], in folder: Scratch, input: String? = nil
+    _ arguments: [String], in folder: Scratch, above: Bool = false, input: String? = nil
   ) throws -> Run {
-    try run(try #require(executable), arguments, in: folder, input: input)
+    let place = above ? folder.url.deletingLastPathComponent() : folder.url
+    return try run(try #require(executable), arguments, in: place, input: input)
   }
 
   /// Runs a line of the shell, in which `$MAGNIFY` is the command.
   static func shell(_ line: String, in folder: Scratch) throws -> Run {
     let path = try #require(executable).path
     let script = "MAGNIFY='\(path)'; \(line)"
-    return try run(URL(fileURLWithPath: "/bin/bash"), ["-c", script], in: folder, input: nil)
+    return try run(URL(fileURLWithPath: "/bin/bash"), ["-c", script], in: folder.url, input: nil)
   }
 
   private static func run(
-    _ program: URL, _ arguments: [String], in folder: Scratch, input: String?
+    _ program: URL, _ arguments: [String], in folder: URL, input: String?
   ) throws -> Run {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
-    process.currentDirectoryURL = folder.url
+    process.currentDirectoryURL = folder
     // Streams go to files: a pipe that nobody empties would stop the process.
     let streams = try Scratch()
     try streams.write("", to: "output")

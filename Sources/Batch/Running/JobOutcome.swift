@@ -6,12 +6,12 @@ public struct JobOutcome: Sendable {
   public let status: Int32
   /// The result, or for a verb that failed its findings.
   public let envelope: Envelope
-  /// The files to write: the result first, then what the verb writes beside it.
-  public let files: [(path: String, bytes: [UInt8])]
+  /// The bytes of the result file.
+  public let bytes: [UInt8]
 
-  public init(status: Int32, envelope: Envelope, files: [(path: String, bytes: [UInt8])]) {
+  public init(status: Int32, envelope: Envelope, bytes: [UInt8]) {
     self.status = status
     self.envelope = envelope
-    self.files = files
+    self.bytes = bytes
   }
 }

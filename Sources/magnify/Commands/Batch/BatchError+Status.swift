@@ -1,0 +1,7 @@
+import Batch
+
+extension BatchError {
+  var status: ExitStatus {
+    if case .interrupted = self { .interrupted } else { .cannotWrite }
+  }
+}
