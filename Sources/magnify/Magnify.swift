@@ -28,6 +28,6 @@ struct Magnify: ParsableCommand {
     version: "magnify \(version)",
     subcommands: [
       NOf1Command.self, TrialsCommand.self, FitCommand.self, PredictCommand.self,
-      ExplainCommand.self, SchemaCommand.self,
+      PlotCommand.self, ExplainCommand.self, SchemaCommand.self,
     ])
 }
