@@ -18,11 +18,11 @@ struct FigureShape: Sendable {
     static func integer(_ name: String) -> Part { Part(name: name, value: .integer) }
 
     /// A number whose sums and products with its like are finite.
-    static func number(_ name: String, in range: ClosedRange<Double> = -1e300...1e300) -> Part {
+    static func number(_ name: String, in range: ClosedRange<Double> = -1e306...1e306) -> Part {
       Part(name: name, value: .number(range))
     }
 
-    static func positive(_ name: String) -> Part { number(name, in: 1e-300...1e300) }
+    static func positive(_ name: String) -> Part { number(name, in: 1e-306...1e306) }
     /// Probability content of an interval.
     static func level(_ name: String) -> Part { number(name, in: 1e-12...(1 - 1e-12)) }
 
@@ -70,7 +70,8 @@ struct FigureShape: Sendable {
     }
     guard !rows.isEmpty else { throw FigureError(path: "rows", reason: "there are none") }
     for (index, row) in rows.enumerated() where row.count != names.count {
-      throw FigureError(path: "rows.\(index)", reason: "it has \(row.count) of \(names.count) cells")
+      throw FigureError(
+        path: "rows.\(index)", reason: "it has \(row.count) of \(names.count) cells")
     }
     for part in columns {
       guard let place = names.firstIndex(of: part.name) else {

@@ -67,8 +67,7 @@ struct ProfileFigure: FigureDrawing {
 
   private func name(_ profile: Profile) -> String { profile.first?.text("term") ?? "" }
 
-  private func draw(_ profile: Profile, left: Double, top: Double, on canvas: inout Canvas)
-  {
+  private func draw(_ profile: Profile, left: Double, top: Double, on canvas: inout Canvas) {
     let size = ProfileFigure.panelSize
     let shown = profile.filter { zeta.contains($0.value("zeta")) }
     let ends = ["conf_low", "conf_high"].compactMap { profile.first?.number($0) }
@@ -91,7 +90,8 @@ struct ProfileFigure: FigureDrawing {
     if let estimate = profile.first?.number("estimate") { rule(at: estimate, dash: nil) }
     for end in ends { rule(at: end, dash: "4 3") }
     canvas.curve(
-      shown.map { (panel.x($0.value("value")), panel.y($0.value("zeta"))) }, color: Style(0).color, width: 2.5)
+      shown.map { (panel.x($0.value("value")), panel.y($0.value("zeta"))) }, color: Style(0).color,
+      width: 2.5)
     drawHorizontalAxis(panel, left: left, bottom: top + size.height, on: &canvas)
     if left < 100 {
       canvas.label(

@@ -62,7 +62,8 @@ struct PosteriorFigure: FigureDrawing {
       let panel = Panel(
         x: x,
         y: AxisScale(
-          .linear, domain: 0...(1.05 * max(peak, 0)), range: (top + PosteriorFigure.panelHeight, top)))
+          .linear, domain: 0...(1.05 * max(peak, 0)),
+          range: (top + PosteriorFigure.panelHeight, top)))
       draw(arm, panel: panel, isLast: index == arms.count - 1, on: &canvas)
       top += PosteriorFigure.panelHeight + 50
     }

@@ -131,7 +131,8 @@ struct PeopleFigure: FigureDrawing {
     canvas.marker(
       Style(1).marker, x: position(person.value("raw")), y: y, radius: 3.5, color: Style(1).color)
     canvas.marker(
-      Style(0).marker, x: position(person.value("shrunken")), y: y, radius: 4, color: Style(0).color)
+      Style(0).marker, x: position(person.value("shrunken")), y: y, radius: 4, color: Style(0).color
+    )
   }
 
   var vegaLite: JSONValue {

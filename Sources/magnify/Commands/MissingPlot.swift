@@ -20,7 +20,7 @@ enum MissingPlot {
     case .one(let name, let path, let saved):
       Finding(
         code: "F121", severity: .error,
-        message: "\(Finding.quoted(path)) holds no plot '\(name)', but "
+        message: "\(Finding.quoted(path)) holds no plot '\(name)': it has "
           + saved.figures.map(\.name).joined(separator: ", "), hint: MissingPlot.hint(name))
     }
   }

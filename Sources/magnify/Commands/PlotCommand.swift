@@ -8,6 +8,7 @@ struct PlotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plot",
     abstract: "The plots of a saved result: CSV first, then SVG and Vega-Lite.",
+    usage: "magnify plot <result> [--kind <kind>] [-o <file> | --plots <folder>]",
     discussion: """
       Example:
         magnify plot result.json --kind series -o series.svg
@@ -57,7 +58,9 @@ struct PlotCommand: ParsableCommand {
     name: [.customShort("o"), .long],
     help: .init("Write one plot to this file; - for standard output.", valueName: "file"))
   var output: String?
-  @Option(help: "Write every plot as CSV, Vega-Lite and SVG into this folder.") var plots: String?
+  @Option(
+    help: .init("Write the CSV, Vega-Lite and SVG of each into this folder.", valueName: "folder"))
+  var plots: String?
   @Flag(help: "Only name the plots that the result holds.") var list = false
   @Flag(help: "Replace files that exist.") var force = false
 
@@ -97,7 +100,7 @@ struct PlotCommand: ParsableCommand {
         try write(single(of: figures))
       }
     } catch let error as ValidationError {
-      throw error
+      Self.exit(withError: error)
     } catch {
       let failure = Failure(error)
       Terminal.error(failure.findings.rendered() + "\n")

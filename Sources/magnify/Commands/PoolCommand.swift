@@ -47,7 +47,9 @@ struct PoolCommand: ResultCommand {
     }
   }
 
-  var plotsFolder: OutputFolder? { plots.map { OutputFolder(path: $0, names: PersonalFigures.peopleNames) } }
+  var plotsFolder: OutputFolder? {
+    plots.map { OutputFolder(path: $0, names: PersonalFigures.peopleNames) }
+  }
   var writtenFiles: [String] { people.map { [$0] } ?? [] }
 
   func outcome() throws -> Outcome {
