@@ -33,6 +33,19 @@ extension FittedModelReport {
   /// The figures that a model can have.
   public static var figureKinds: [Figure.Kind] { [.caterpillar, .profile, .residuals] }
 
+  /// The figure of one kind, of which nothing else is computed.
+  func figure(
+    _ kind: Figure.Kind, modes: @autoclosure () throws -> [ConditionalModes],
+    profiles: [ParameterProfile], residuals: @autoclosure () throws -> Figure?
+  ) rethrows -> Figure? {
+    switch kind {
+    case .caterpillar: ModelFigures.caterpillar(try modes(), level: request.level)
+    case .profile: ModelFigures.profile(profiles)
+    case .residuals: try residuals()
+    default: nil
+    }
+  }
+
   /// Every figure that the model has rows for.
   /// - Throws: what `figure` throws.
   public func figures() throws -> [Figure] { try Self.figureKinds.compactMap(figure) }
@@ -44,7 +57,8 @@ extension FittedModelReport {
       do {
         if let figure = try figure(kind) { figures.append(figure) }
       } catch {
-        notes.append("The figure \(kind.name) is left out: \(error)")
+        let reason = (error as? MixedModelError)?.finding.message ?? "\(error)"
+        notes.append("The figure \(kind.name) is left out: \(reason)")
       }
     }
     return (figures, notes)

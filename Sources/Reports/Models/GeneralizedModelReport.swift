@@ -114,16 +114,11 @@ extension GeneralizedModelReport {
   /// Modes of the random effects, profiles where intervals come from them, or randomised quantile
   /// residuals, which are normal where the model is true.
   public func figure(_ kind: Figure.Kind) throws -> Figure? {
-    switch kind {
-    case .caterpillar:
-      ModelFigures.caterpillar(try modes ?? model.conditionalModes(), level: request.level)
-    case .profile: ModelFigures.profile(intervals.profiles)
-    case .residuals:
-      ModelFigures.residuals(
+    try figure(
+      kind, modes: try modes ?? model.conditionalModes(), profiles: intervals.profiles,
+      residuals: ModelFigures.residuals(
         rows: model.frame.rows.map { $0 + 1 }, fitted: model.fittedValues(),
         residuals: model.quantileResiduals(seed: request.seed),
-        response: model.frame.responseName)
-    default: nil
-    }
+        response: model.frame.responseName))
   }
 }

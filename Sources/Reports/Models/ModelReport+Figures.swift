@@ -6,17 +6,12 @@ extension ModelReport {
   /// scaled to the standard deviation sigma.
   /// - Throws: what the likelihood throws.
   public func figure(_ kind: Figure.Kind) throws -> Figure? {
-    switch kind {
-    case .caterpillar:
-      ModelFigures.caterpillar(try modes ?? model.conditionalModes(), level: request.level)
-    case .profile: ModelFigures.profile(intervals.profiles)
-    case .residuals:
-      ModelFigures.residuals(
+    try figure(
+      kind, modes: try modes ?? model.conditionalModes(), profiles: intervals.profiles,
+      residuals: ModelFigures.residuals(
         rows: model.frame.rows.map { $0 + 1 }, fitted: try model.fittedValues(),
         residuals: try model.residuals(.pearson).map { $0 * model.sigma },
-        response: model.frame.responseName)
-    default: nil
-    }
+        response: model.frame.responseName))
   }
 
   public func savedText() throws -> String {
