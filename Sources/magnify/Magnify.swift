@@ -28,7 +28,8 @@ struct Magnify: ParsableCommand {
       """,
     version: "magnify \(version)",
     subcommands: [
-      NOf1Command.self, TrialsCommand.self, FitCommand.self, PredictCommand.self, RunCommand.self,
-      ExplainCommand.self, SchemaCommand.self,
+      NOf1Command.self, TrialsCommand.self, FitCommand.self, PredictCommand.self,
+      PlotCommand.self, ReportCommand.self, RunCommand.self, ExplainCommand.self,
+      SchemaCommand.self,
     ])
 }

@@ -30,7 +30,7 @@ struct CommandLineTests {
     }
     #expect(
       listed(try run("--help").output)
-        == ["nof1", "trials", "fit", "predict", "run", "explain", "schema"])
+        == ["nof1", "trials", "fit", "predict", "plot", "report", "run", "explain", "schema"])
     #expect(
       listed(try run("nof1", "--help").output) == [
         "design", "power", "check", "analyze", "pool", "checklist",

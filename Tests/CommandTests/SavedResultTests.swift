@@ -17,8 +17,12 @@ struct SavedResultTests {
     try folder.write(lines.joined(separator: "\n") + "\n", to: "log.csv")
     let verb = ["nof1", "analyze", "log.csv", "--no-simulation", "-q"] + arguments
     let saved = try JSONValue(parsing: Magnify.run(verb + ["--json"], in: folder).output)
+    let result = try SavedResult(saved)
     let report = PersonalReport(try PersonalAnalysis(saved: saved))
-    #expect(JSONValue.object(report.results) == saved["results"])
+    #expect(report.results == result.results)
+    // The densities are in their figure alone.
+    #expect(PersonalFigures.all(report.analysis) == Array(result.figures.prefix(2)))
+    #expect(result.figures.map(\.name) == PersonalFigures.names)
     #expect(report.page.text() == (try Magnify.run(verb, in: folder).output))
     #expect(report.analysis.findings.count == saved["findings"]?.elements?.count)
     #expect(report.analysis.findings.count >= 2)

@@ -14,10 +14,7 @@ struct JSONValueTests {
       value.rendered(.pretty) == """
         {
           "b": 1,
-          "a": [
-            true,
-            null
-          ],
+          "a": [true, null],
           "c": {
             "z": 0.5,
             "y": "x"
@@ -26,6 +23,25 @@ struct JSONValueTests {
           "e": {}
         }
         """)
+  }
+
+  @Test("a row stays on one line; texts and nested values each have their own")
+  func rows() {
+    let value: JSONValue = ["rows": [["a", 1, nil], ["b", 2.5, true]], "names": ["a", "b"]]
+    #expect(
+      value.rendered(.pretty) == """
+        {
+          "rows": [
+            ["a", 1, null],
+            ["b", 2.5, true]
+          ],
+          "names": [
+            "a",
+            "b"
+          ]
+        }
+        """)
+    #expect(JSONValue.array([[1]]).rendered(.spread) == "[\n  [\n    1\n  ]\n]")
   }
 
   @Test("what was written is read back as the same value, number for number")
@@ -43,7 +59,7 @@ struct JSONValueTests {
       "numbers": .array(numbers), "integers": [.integer(.max), .integer(.min), 0],
       "a \"quoted\"\n\u{1}\u{1F}\u{7F}\u{2028}\\ name": "é 磁 👩‍🚀 \u{0}/",
     ]
-    for layout in [JSONValue.Layout.compact, .pretty] {
+    for layout in [JSONValue.Layout.compact, .pretty, .spread] {
       let text = value.rendered(layout)
       #expect(try JSONValue(parsing: text) == value)
       #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" })

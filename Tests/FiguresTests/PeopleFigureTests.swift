@@ -29,8 +29,9 @@ struct PeopleFigureTests {
 
   @Test("everybody is in the data, sorted; many are drawn in part", arguments: [1, 30, 500])
   func people(count: Int) throws {
-    let figure = PeopleFigure(Self.analysis, people: Self.people(count)).figure
-    #expect(figure.name == "people" && figure.data.rows.count == count)
+    let figure = try #require(PersonalFigures.people(Self.people(count), of: Self.analysis))
+    #expect([figure.name] == PersonalFigures.peopleNames)
+    #expect(figure.data.rows.count == count)
     let effects = try #require(figure.data.column("shrunken")).compactMap(\.double)
     #expect(effects == effects.sorted())
     let elements = try #require(XMLChecker.elements(figure.svg))

@@ -23,9 +23,8 @@ struct AxisScale {
   init(_ kind: Kind, domain: ClosedRange<Double>, range: (start: Double, end: Double)) {
     precondition(kind != .logarithmic || domain.lowerBound > 0)
     self.kind = kind
-    self.domain =
-      domain.lowerBound < domain.upperBound
-      ? domain : (domain.lowerBound * 0.9)...(domain.upperBound * 1.1 + 1)
+    let (low, high) = (domain.lowerBound, domain.upperBound)
+    self.domain = low < high ? domain : (low - 0.1 * low.magnitude)...(1.1 * high.magnitude + 1)
     self.range = range
   }
 
@@ -39,7 +38,8 @@ struct AxisScale {
       return logarithmic ? 0.5...2 : 0...1
     }
     let space = max((high - low) * margin, 1e-6)
-    return logarithmic ? exp(low - space)...exp(high + space) : (low - space)...(high + space)
+    guard logarithmic else { return (low - space)...(high + space) }
+    return exp(max(low - space, -700))...exp(min(high + space, 700))
   }
 
   func callAsFunction(_ value: Double) -> Double {
@@ -49,7 +49,7 @@ struct AxisScale {
   }
 
   private func transformed(_ value: Double) -> Double {
-    kind == .logarithmic ? log(value) : value
+    kind == .logarithmic ? log(max(value, .leastNormalMagnitude)) : value
   }
 
   var ticks: [Tick] {
@@ -63,6 +63,7 @@ struct AxisScale {
   /// Steps of 1, 2 or 5 times a power of ten, about 6 of them.
   private var linearTicks: [Tick] {
     let rough = (domain.upperBound - domain.lowerBound) / 6
+    guard rough.isNormal else { return [] }
     let power = log10(rough).rounded(.down)
     let multiple = [1.0, 2, 5, 10].first { $0 * pow(10, power) >= rough } ?? 10
     let step = multiple * pow(10, power)

@@ -10,7 +10,11 @@ struct Canvas {
     case start, middle, end
   }
 
+  /// Before every identifier, so that several drawings can stand on one page.
+  private let prefix: String
   private var elements: [String] = []
+
+  init(identifiers prefix: String) { self.prefix = Canvas.escaped(prefix) }
 
   /// The whole document, with its title and description for those who cannot see it.
   func document(height: Double, title: String, description: String) -> String {
@@ -18,9 +22,10 @@ struct Canvas {
     let box = "viewBox=\"0 0 \(Canvas.text(Canvas.width)) \(Canvas.text(height))\""
     let head = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" \(size) \(box) role=\"img\" "
-        + "aria-labelledby=\"title description\" font-family=\"\(Canvas.font)\" font-size=\"13\">",
-      "<title id=\"title\">\(Canvas.escaped(title))</title>",
-      "<desc id=\"description\">\(Canvas.escaped(description))</desc>",
+        + "aria-labelledby=\"\(prefix)title \(prefix)description\" "
+        + "font-family=\"\(Canvas.font)\" font-size=\"13\">",
+      "<title id=\"\(prefix)title\">\(Canvas.escaped(title))</title>",
+      "<desc id=\"\(prefix)description\">\(Canvas.escaped(description))</desc>",
       "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>",
     ]
     return (head + elements + ["</svg>", ""]).joined(separator: "\n")

@@ -2,38 +2,43 @@ import MixedModels
 import Numerics
 
 /// Conditional modes with their intervals, sorted: one panel for every group and term.
-struct CaterpillarFigure {
+struct CaterpillarFigure: FigureDrawing {
+  static let shape = FigureShape(
+    columns: [
+      .text("group"), .text("term"), .text("level"), .number("estimate"), .number("std_error"),
+      .number("conf_low"), .number("conf_high"),
+    ], facts: [.level("level")])
+
   /// The levels of one group and term, from the lowest mode to the highest.
   private struct Block {
-    let group, term: String
-    let modes: [ConditionalModes.Row]
+    let modes: [Figure.Row]
     /// Those that are drawn: all, or the extremes of many.
-    let drawn: [ConditionalModes.Row]
+    let drawn: [Figure.Row]
 
+    init(_ modes: [Figure.Row]) {
+      let half = CaterpillarFigure.mostDrawn / 2
+      self.modes = modes
+      drawn = modes.count > 2 * half ? Array(modes.prefix(half) + modes.suffix(half)) : modes
+    }
+
+    var group: String { modes.first?.text("group") ?? "" }
+    var term: String { modes.first?.text("term") ?? "" }
     var isLabelled: Bool { drawn.count <= CaterpillarFigure.mostLabelled }
     var rowHeight: Double { isLabelled ? 19 : 4 }
   }
 
   private static let mostDrawn = 200
   private static let mostLabelled = 40
-  private static let columns = [
-    "group", "term", "level", "estimate", "std_error", "conf_low", "conf_high",
-  ]
 
-  private let data: RowTable
+  private let figure: Figure
   private let blocks: [Block]
-  private let quantile: Double
   private let title: String
 
-  init(_ modes: [ConditionalModes.Row], level: Double) {
+  static func figure(_ modes: [ConditionalModes.Row], level: Double) -> Figure {
     let quantile = NormalDistribution.standard.quantile((1 - level) / 2, tail: .upper)
-    blocks = CaterpillarFigure.blocks(of: modes)
-    self.quantile = quantile
-    let percent = DecimalText.brief(level * 100, digits: 6)
-    title = "Conditional modes of the random effects with \(percent) % intervals"
-    data = RowTable(
-      name: "caterpillar", columns: CaterpillarFigure.columns,
-      rows: blocks.flatMap(\.modes).map { mode in
+    return Figure(
+      .caterpillar, facts: [.init("level", .number(level))],
+      rows: sorted(modes).map { mode in
         [
           .string(mode.group), .string(mode.term), .string(mode.level), .number(mode.estimate),
           .number(mode.standardError), .number(mode.estimate - quantile * mode.standardError),
@@ -42,30 +47,27 @@ struct CaterpillarFigure {
       })
   }
 
-  var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }
-
-  /// Groups and terms in order of appearance.
-  private static func blocks(of modes: [ConditionalModes.Row]) -> [Block] {
-    var keys: [[String]] = []
-    var members: [[String]: [ConditionalModes.Row]] = [:]
-    for mode in modes {
-      let key = [mode.group, mode.term]
-      if members[key] == nil { keys.append(key) }
-      members[key, default: []].append(mode)
-    }
-    return keys.map { key in
-      let sorted = (members[key] ?? []).enumerated().sorted {
-        ($0.element.estimate, $0.offset) < ($1.element.estimate, $1.offset)
-      }.map(\.element)
-      let half = mostDrawn / 2
-      let drawn =
-        sorted.count > mostDrawn ? Array(sorted.prefix(half) + sorted.suffix(half)) : sorted
-      return Block(group: key[0], term: key[1], modes: sorted, drawn: drawn)
-    }
+  init(_ figure: Figure) {
+    self.figure = figure
+    blocks = figure.rows.chunked {
+      $0.text("group") == $1.text("group") && $0.text("term") == $1.text("term")
+    }.map(Block.init)
+    let percent = DecimalText.brief((figure.number("level") ?? 0.95) * 100, digits: 6)
+    title = "Conditional modes of the random effects with \(percent) % intervals"
   }
 
-  private var svg: String {
-    var canvas = Canvas()
+  /// Groups and terms in order of appearance, each from its lowest mode to its highest.
+  private static func sorted(_ modes: [ConditionalModes.Row]) -> [ConditionalModes.Row] {
+    var places: [[String]: Int] = [:]
+    return modes.enumerated().map { offset, mode in
+      let place = places[[mode.group, mode.term], default: places.count]
+      places[[mode.group, mode.term]] = place
+      return (mode, place, offset)
+    }.sorted { ($0.1, $0.0.estimate, $0.2) < ($1.1, $1.0.estimate, $1.2) }.map(\.0)
+  }
+
+  func svg(identifiers prefix: String) -> String {
+    var canvas = Canvas(identifiers: prefix)
     canvas.label(title, x: 16, y: 28, size: 16, bold: true)
     var top = 48.0
     for block in blocks { top = draw(block, top: top, on: &canvas) }
@@ -84,9 +86,7 @@ struct CaterpillarFigure {
     let isPart = block.drawn.count < block.modes.count
     let first = top + (isPart ? 46 : 28)
     let bottom = first + Double(block.drawn.count) * block.rowHeight + 6
-    let ends = block.drawn.flatMap {
-      [$0.estimate - quantile * $0.standardError, $0.estimate + quantile * $0.standardError]
-    }
+    let ends = block.drawn.flatMap { ["conf_low", "conf_high"].map($0.value) }
     let panel = Panel(
       x: AxisScale(
         .linear, domain: AxisScale.domain(of: ends + [0]),
@@ -113,22 +113,22 @@ struct CaterpillarFigure {
   }
 
   private func draw(
-    _ mode: ConditionalModes.Row, at y: Double, _ block: Block, _ x: AxisScale,
+    _ mode: Figure.Row, at y: Double, _ block: Block, _ x: AxisScale,
     _ canvas: inout Canvas
   ) {
     let style = Style(0)
-    let half = quantile * mode.standardError
     canvas.line(
-      from: (x(mode.estimate - half), y), to: (x(mode.estimate + half), y), color: style.color,
-      width: block.isLabelled ? 2 : 1)
+      from: (x(mode.value("conf_low")), y), to: (x(mode.value("conf_high")), y),
+      color: style.color, width: block.isLabelled ? 2 : 1)
     canvas.marker(
-      .circle, x: x(mode.estimate), y: y, radius: block.isLabelled ? 4 : 2, color: style.color)
+      .circle, x: x(mode.value("estimate")), y: y, radius: block.isLabelled ? 4 : 2,
+      color: style.color)
     if block.isLabelled {
-      canvas.label(Legend.shortened(mode.level, to: 160), x: 180, y: y + 4.5, anchor: .end)
+      canvas.label(Legend.shortened(mode.text("level"), to: 160), x: 180, y: y + 4.5, anchor: .end)
     }
   }
 
-  private var vegaLite: JSONValue {
+  var vegaLite: JSONValue {
     let isLabelled = blocks.allSatisfy(\.isLabelled)
     let y: JSONValue = [
       "field": "level", "type": "nominal", "title": nil,
@@ -152,8 +152,8 @@ struct CaterpillarFigure {
         "tooltip": [["field": "level"], ["field": "estimate"], ["field": "std_error"]],
       ],
     ]
-    return Figure.specification(
-      of: data, title: title,
+    return figure.specification(
+      title: title,
       [
         .init(
           "facet",

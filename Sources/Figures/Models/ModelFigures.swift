@@ -11,13 +11,13 @@ public enum ModelFigures {
   ///   - level: probability content of the intervals.
   public static func caterpillar(_ modes: [ConditionalModes], level: Double = 0.95) -> Figure? {
     let rows = modes.flatMap(\.rows)
-    return rows.isEmpty ? nil : CaterpillarFigure(rows, level: level).figure
+    return rows.isEmpty ? nil : CaterpillarFigure.figure(rows, level: level)
   }
 
   /// The signed square root of the rise of the deviance along every parameter; nil without any.
   public static func profile(_ profiles: [ParameterProfile]) -> Figure? {
     let drawable = profiles.filter { $0.points.count > 1 }
-    return drawable.first.map { ProfileFigure(drawable, level: $0.level).figure }
+    return drawable.first.map { ProfileFigure.figure(drawable, level: $0.level) }
   }
 
   /// Residuals against fitted values and against normal quantiles; nil without rows.
@@ -32,7 +32,7 @@ public enum ModelFigures {
     precondition(rows.count == fitted.count && fitted.count == residuals.count)
     return rows.isEmpty
       ? nil
-      : ResidualsFigure(rows: rows, fitted: fitted, residuals: residuals, response: response)
-        .figure
+      : ResidualsFigure.figure(
+        rows: rows, fitted: fitted, residuals: residuals, response: response)
   }
 }

@@ -3,25 +3,28 @@ import MixedModels
 /// Zeta against every parameter, with the interval marked: one panel per parameter.
 ///
 /// A straight line is a deviance that is a parabola, for which the Wald interval is right.
-struct ProfileFigure {
+struct ProfileFigure: FigureDrawing {
   private static let panelsPerRow = 3
   private static let panelSize = (width: 196.0, height: 150.0)
 
-  private let data: RowTable
-  private let profiles: [ParameterProfile]
+  static let shape = FigureShape(
+    columns: [
+      .text("term"), .number("value"), .number("zeta"), .optional(.number("estimate")),
+      .optional(.number("conf_low")), .optional(.number("conf_high")),
+    ], facts: [.level("level")])
+
+  /// The rows of one parameter.
+  private typealias Profile = [Figure.Row]
+
+  private let figure: Figure
+  private let profiles: [Profile]
   private let title: String
   private let percent: String
   private let zeta: ClosedRange<Double>
 
-  init(_ profiles: [ParameterProfile], level: Double) {
-    self.profiles = profiles
-    percent = "\(DecimalText.brief(level * 100, digits: 6)) %"
-    title = "Profiles of the deviance, with \(percent) intervals"
-    let heights = profiles.flatMap { $0.points.map(\.zeta.magnitude) }
-    let highest = min(heights.max() ?? 4, 5)
-    zeta = (-1.06 * highest)...(1.06 * highest)
-    data = RowTable(
-      name: "profile", columns: ["term", "value", "zeta", "estimate", "conf_low", "conf_high"],
+  static func figure(_ profiles: [ParameterProfile], level: Double) -> Figure {
+    Figure(
+      .profile, facts: [.init("level", .number(level))],
       rows: profiles.flatMap { profile in
         profile.points.map { point in
           [
@@ -33,10 +36,17 @@ struct ProfileFigure {
       })
   }
 
-  var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }
+  init(_ figure: Figure) {
+    self.figure = figure
+    profiles = figure.rows.chunked { $0.text("term") == $1.text("term") }
+    percent = "\(DecimalText.brief((figure.number("level") ?? 0.95) * 100, digits: 6)) %"
+    title = "Profiles of the deviance, with \(percent) intervals"
+    let highest = min(figure.rows.map { $0.value("zeta").magnitude }.max() ?? 4, 5)
+    zeta = (-1.06 * highest)...(1.06 * highest)
+  }
 
-  private var svg: String {
-    var canvas = Canvas()
+  func svg(identifiers prefix: String) -> String {
+    var canvas = Canvas(identifiers: prefix)
     canvas.label(title, x: 16, y: 28, size: 16, bold: true)
     let size = ProfileFigure.panelSize
     for (index, profile) in profiles.enumerated() {
@@ -45,7 +55,7 @@ struct ProfileFigure {
       draw(profile, left: left, top: top, on: &canvas)
     }
     let lines = (profiles.count - 1) / ProfileFigure.panelsPerRow + 1
-    let names = profiles.map(\.name).joined(separator: ", ")
+    let names = profiles.map(name).joined(separator: ", ")
     return canvas.document(
       height: 60 + Double(lines) * (size.height + 76), title: title,
       description: """
@@ -55,17 +65,18 @@ struct ProfileFigure {
         """)
   }
 
-  private func draw(_ profile: ParameterProfile, left: Double, top: Double, on canvas: inout Canvas)
-  {
+  private func name(_ profile: Profile) -> String { profile.first?.text("term") ?? "" }
+
+  private func draw(_ profile: Profile, left: Double, top: Double, on canvas: inout Canvas) {
     let size = ProfileFigure.panelSize
-    let shown = profile.points.filter { zeta.contains($0.zeta) }
-    let ends = [profile.lower.value, profile.upper.value].compactMap { $0 }
-    let values = shown.map(\.value) + ends
+    let shown = profile.filter { zeta.contains($0.value("zeta")) }
+    let ends = ["conf_low", "conf_high"].compactMap { profile.first?.number($0) }
+    let values = shown.map { $0.value("value") } + ends
     let panel = Panel(
       x: AxisScale(
         .linear, domain: AxisScale.domain(of: values), range: (left, left + size.width)),
       y: AxisScale(.linear, domain: zeta, range: (top + size.height, top)))
-    canvas.label(Legend.shortened(profile.name, to: size.width), x: left, y: top - 10, bold: true)
+    canvas.label(Legend.shortened(name(profile), to: size.width), x: left, y: top - 10, bold: true)
     for tick in panel.y.ticks {
       let y = panel.y(tick.value)
       canvas.line(from: (left, y), to: (left + size.width, y), color: "#e3e3e3")
@@ -76,10 +87,11 @@ struct ProfileFigure {
       canvas.line(
         from: (x, top), to: (x, top + size.height), color: "#444444", width: 1.5, dash: dash)
     }
-    if let estimate = profile.estimate { rule(at: estimate, dash: nil) }
+    if let estimate = profile.first?.number("estimate") { rule(at: estimate, dash: nil) }
     for end in ends { rule(at: end, dash: "4 3") }
     canvas.curve(
-      shown.map { (panel.x($0.value), panel.y($0.zeta)) }, color: Style(0).color, width: 2.5)
+      shown.map { (panel.x($0.value("value")), panel.y($0.value("zeta"))) }, color: Style(0).color,
+      width: 2.5)
     drawHorizontalAxis(panel, left: left, bottom: top + size.height, on: &canvas)
     if left < 100 {
       canvas.label(
@@ -104,7 +116,7 @@ struct ProfileFigure {
     }
   }
 
-  private var vegaLite: JSONValue {
+  var vegaLite: JSONValue {
     let x: JSONValue = [
       "field": "value", "type": "quantitative", "title": nil, "scale": ["zero": false],
     ]
@@ -118,8 +130,8 @@ struct ProfileFigure {
         "encoding": ["x": ["aggregate": "min", "field": field, "type": "quantitative"]],
       ]
     }
-    return Figure.specification(
-      of: data, title: title,
+    return figure.specification(
+      title: title,
       [
         .init("facet", ["field": "term", "type": "nominal", "sort": nil, "title": nil]),
         .init("columns", .integer(ProfileFigure.panelsPerRow)),

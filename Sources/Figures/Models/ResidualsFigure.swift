@@ -1,9 +1,13 @@
 import Numerics
 
 /// Two looks at the residuals: against the fitted values, and against normal quantiles.
-struct ResidualsFigure {
+struct ResidualsFigure: FigureDrawing {
+  static let shape = FigureShape(
+    columns: [
+      .integer("row"), .number("fitted"), .number("residual"), .number("normal_quantile"),
+    ], facts: [.text("response")])
+
   private struct Point {
-    let row: Int
     let fitted, residual, quantile: Double
   }
 
@@ -12,32 +16,41 @@ struct ResidualsFigure {
   private static let extremes = 500
   private static let (top, bottom) = (80.0, 380.0)
 
-  private let data: RowTable
+  private let figure: Figure
   /// In ascending order of the residuals.
   private let sorted: [Point]
   private let drawn: [Point]
   private let response: String
   private let title: String
 
-  init(rows: [Int], fitted: [Double], residuals: [Double], response: String) {
-    self.response = response
-    title = "Residuals of \(response)"
+  static func figure(
+    rows: [Int], fitted: [Double], residuals: [Double], response: String
+  ) -> Figure {
     let order = residuals.indices.sorted { (residuals[$0], $0) < (residuals[$1], $1) }
-    let points = order.enumerated().map { rank, index in
-      Point(
-        row: rows[index], fitted: fitted[index], residual: residuals[index],
-        quantile: ResidualsFigure.normalQuantile(rank: rank, of: order.count))
+    var quantiles = residuals
+    for (rank, index) in order.enumerated() {
+      quantiles[index] = normalQuantile(rank: rank, of: order.count)
     }
-    sorted = points
-    drawn = ResidualsFigure.thinned(points)
-    data = RowTable(
-      name: "residuals", columns: ["row", "fitted", "residual", "normal_quantile"],
-      rows: points.sorted { $0.row < $1.row }.map {
-        [.integer($0.row), .number($0.fitted), .number($0.residual), .number($0.quantile)]
+    return Figure(
+      .residuals, facts: [.init("response", .string(response))],
+      rows: rows.indices.sorted { rows[$0] < rows[$1] }.map {
+        [
+          .integer(rows[$0]), .number(fitted[$0]), .number(residuals[$0]), .number(quantiles[$0]),
+        ]
       })
   }
 
-  var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }
+  init(_ figure: Figure) {
+    self.figure = figure
+    response = figure.text("response")
+    title = "Residuals of \(response)"
+    sorted = figure.rows.map {
+      Point(
+        fitted: $0.value("fitted"), residual: $0.value("residual"),
+        quantile: $0.value("normal_quantile"))
+    }.sorted { $0.quantile < $1.quantile }
+    drawn = ResidualsFigure.thinned(sorted)
+  }
 
   /// The normal quantile at (rank + 1 - a) / (n + 1 - 2 a), ranks from 0, with a = 3/8 up to
   /// 10 points and 1/2 above (Blom 1958; R's `ppoints`).
@@ -55,8 +68,8 @@ struct ResidualsFigure {
     return points.prefix(extremes) + kept + points.suffix(extremes)
   }
 
-  private var svg: String {
-    var canvas = Canvas()
+  func svg(identifiers prefix: String) -> String {
+    var canvas = Canvas(identifiers: prefix)
     canvas.label(Legend.shortened(title, to: 640), x: 16, y: 28, size: 16, bold: true)
     if drawn.count < sorted.count {
       canvas.label(
@@ -124,7 +137,7 @@ struct ResidualsFigure {
     canvas.line(from: ends[0], to: ends[1], width: 1.5)
   }
 
-  private var vegaLite: JSONValue {
+  var vegaLite: JSONValue {
     func view(_ field: String, _ title: String) -> JSONValue {
       [
         "width": 320, "height": 300,
@@ -139,8 +152,8 @@ struct ResidualsFigure {
         ],
       ]
     }
-    return Figure.specification(
-      of: data, title: title,
+    return figure.specification(
+      title: title,
       [
         .init(
           "hconcat",

@@ -1,37 +1,43 @@
 import NOf1
 
 /// The cycles' own estimates, the mean of them with its t interval, and the main fit below.
-struct CyclesFigure {
-  private let data: RowTable
+struct CyclesFigure: FigureDrawing {
+  static let shape = FigureShape(
+    columns: [
+      .text("arm"), .text("kind"), .optional(.integer("cycle")), .text("label"),
+      .number("estimate"), .optional(.number("conf_low")), .optional(.number("conf_high")),
+      .optional(.integer("nights")), .optional(.integer("nights_reference")),
+    ], facts: PersonalWording.shape)
+
+  private let figure: Figure
   private let arms: [String]
-  private let study: PersonalStudy
   private let wording: PersonalWording
   private let scale: AxisScale
   private let title: String
 
   private static let rowHeight = 27.0
   private static let top = 84.0
-  private static let columns = [
-    "arm", "kind", "cycle", "label", "estimate", "conf_low", "conf_high", "nights",
-    "nights_reference",
-  ]
 
-  init(_ analysis: PersonalAnalysis) {
-    study = analysis.study
-    arms = analysis.effects.map(\.arm)
-    wording = PersonalWording(study: study)
+  static func figure(_ analysis: PersonalAnalysis) -> Figure {
+    Figure(
+      .cycles, facts: PersonalWording(study: analysis.study).facts,
+      rows: analysis.effects.flatMap { rows(of: $0, analysis) })
+  }
+
+  init(_ figure: Figure) {
+    self.figure = figure
+    arms = figure.rows.map { $0.text("arm") }.distinct
+    wording = PersonalWording(figure)
     title = "Cycle by cycle: \(wording.contrast)"
-    let rows = analysis.effects.flatMap { CyclesFigure.rows(of: $0, analysis) }
-    data = RowTable(name: "cycles", columns: CyclesFigure.columns, rows: rows)
-    let kind: AxisScale.Kind = study.outcome.scale.isLogarithmic ? .logarithmic : .linear
-    let values = rows.flatMap { $0[4...6].compactMap(\.double) }
+    let values = figure.rows.flatMap { row in
+      ["estimate", "conf_low", "conf_high"].compactMap(row.number)
+    }
+    let kind = wording.axisKind
     let wide = AxisScale.domain(
       of: values + [wording.noDifference, wording.importantEffect], kind: kind)
     let domain = kind == .logarithmic ? wide.clamped(to: 0.02...50) : wide
     scale = AxisScale(kind, domain: domain, range: (190, 610))
   }
-
-  var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }
 
   private static func rows(
     of effect: EffectEstimate, _ analysis: PersonalAnalysis
@@ -58,7 +64,7 @@ struct CyclesFigure {
     return cycles + pooled + [model]
   }
 
-  private static func style(of kind: String?) -> Style {
+  private static func style(of kind: String) -> Style {
     switch kind {
     case "cycle-level": Style(1)
     case "model": Style(2)
@@ -66,25 +72,25 @@ struct CyclesFigure {
     }
   }
 
-  private var svg: String {
-    var canvas = Canvas()
+  func svg(identifiers prefix: String) -> String {
+    var canvas = Canvas(identifiers: prefix)
     let headings = arms.count > 1 ? arms.count : 0
     let bottom =
-      CyclesFigure.top + Double(data.rows.count + headings) * CyclesFigure.rowHeight + 8
+      CyclesFigure.top + Double(figure.rows.count + headings) * CyclesFigure.rowHeight + 8
     let panel = Panel(
       x: scale, y: AxisScale(.linear, domain: 0...1, range: (bottom, CyclesFigure.top)))
     canvas.label(Legend.shortened(title, to: 640), x: 16, y: 28, size: 16, bold: true)
     panel.drawRules(of: wording, on: &canvas)
     canvas.label("estimate (interval)", x: 626, y: CyclesFigure.top - 10, color: "#444444")
     var y = CyclesFigure.top + CyclesFigure.rowHeight / 2
-    var arm: JSONValue?
-    for row in data.rows {
-      if headings > 0 && row[0] != arm {
+    var arm: String?
+    for row in figure.rows {
+      if headings > 0 && row.text("arm") != arm {
         canvas.label(
-          Legend.shortened(row[0].text ?? "", to: 160), x: 16, y: y + 4.5, bold: true)
+          Legend.shortened(row.text("arm"), to: 160), x: 16, y: y + 4.5, bold: true)
         y += CyclesFigure.rowHeight
       }
-      arm = row[0]
+      arm = row.text("arm")
       draw(row, at: y, on: &canvas)
       y += CyclesFigure.rowHeight
     }
@@ -99,15 +105,15 @@ struct CyclesFigure {
         """)
   }
 
-  private func draw(_ row: [JSONValue], at y: Double, on canvas: inout Canvas) {
-    let style = CyclesFigure.style(of: row[1].text)
+  private func draw(_ row: Figure.Row, at y: Double, on canvas: inout Canvas) {
+    let style = CyclesFigure.style(of: row.text("kind"))
     func position(_ value: Double) -> Double {
       min(max(scale(value), scale.range.start), scale.range.end)
     }
-    canvas.label(row[3].text ?? "", x: 16, y: y + 4.5)
-    guard let estimate = row[4].double else { return }
+    canvas.label(row.text("label"), x: 16, y: y + 4.5)
+    let estimate = row.value("estimate")
     var text = CyclesFigure.text(estimate)
-    if let low = row[5].double, let high = row[6].double {
+    if let (low, high) = row.interval("conf_low", "conf_high") {
       canvas.line(
         from: (position(low), y), to: (position(high), y), color: style.color, width: 2.5)
       text += " (\(CyclesFigure.text(low)) to \(CyclesFigure.text(high)))"
@@ -120,7 +126,7 @@ struct CyclesFigure {
     abs(number) < 100 ? DecimalText.fixed(number, decimals: 2) : DecimalText.brief(number)
   }
 
-  private var vegaLite: JSONValue {
+  var vegaLite: JSONValue {
     let x: JSONValue = [
       "field": "estimate", "type": "quantitative", "title": .string(wording.effectName),
       "scale": PersonalFigures.effectScale(scale),
@@ -153,6 +159,6 @@ struct CyclesFigure {
     ]
     let layers: JSONValue = [wording.ruleLayer, intervals, points]
     return PersonalFigures.byArm(
-      data, title: title, arms: arms, height: ["step": 27], layers: layers)
+      figure, title: title, arms: arms, height: ["step": 27], layers: layers)
   }
 }

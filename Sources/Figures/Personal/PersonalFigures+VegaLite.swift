@@ -38,15 +38,14 @@ extension PersonalWording {
 extension PersonalFigures {
   /// A specification of layers, one row of panels per arm where there are several.
   static func byArm(
-    _ data: RowTable, title: String, arms: [String], height: JSONValue, layers: JSONValue
+    _ figure: Figure, title: String, arms: [String], height: JSONValue, layers: JSONValue
   ) -> JSONValue {
     let size = [JSONValue.Member("width", 620), .init("height", height)]
     guard arms.count > 1 else {
-      return Figure.specification(
-        of: data, title: title, size + [.init("layer", layers)])
+      return figure.specification(title: title, size + [.init("layer", layers)])
     }
-    return Figure.specification(
-      of: data, title: title,
+    return figure.specification(
+      title: title,
       [
         .init("facet", ["row": ["field": "arm", "type": "nominal", "title": nil]]),
         .init("spec", .object(size + [.init("layer", layers)])),

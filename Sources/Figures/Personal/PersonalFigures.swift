@@ -8,19 +8,16 @@ public enum PersonalFigures {
   /// Every figure the analysis has rows for, in the order of `names`.
   public static func all(_ analysis: PersonalAnalysis) -> [Figure] {
     [
-      analysis.nights.isEmpty ? nil : SeriesFigure(analysis).figure,
-      analysis.cycles.isEmpty ? nil : CyclesFigure(analysis).figure,
-      analysis.densities.isEmpty ? nil : PosteriorFigure(analysis).figure,
+      analysis.nights.isEmpty ? nil : SeriesFigure.figure(analysis),
+      analysis.cycles.isEmpty ? nil : CyclesFigure.figure(analysis),
+      analysis.densities.isEmpty ? nil : PosteriorFigure.figure(analysis),
     ].compactMap { $0 }
   }
 
   /// The nights with the fitted rate and its interval, on the outcome's own scale.
-  public static func nights(_ analysis: PersonalAnalysis, name: String = "nights") -> RowTable {
+  public static func nights(_ analysis: PersonalAnalysis) -> RowTable {
     RowTable(
-      name: name,
-      columns: [
-        "day", "date", "arm", "period", "cycle", "outcome", "fitted", "fitted_low", "fitted_high",
-      ],
+      name: "nights", columns: SeriesFigure.shape.columnNames,
       rows: analysis.nights.map {
         [
           .integer($0.day), JSONValue($0.date), .string($0.arm), .integer($0.period),

@@ -2,15 +2,21 @@ import NOf1
 
 /// The words that follow from a study: its arms, its outcome and its direction.
 package struct PersonalWording {
-  let study: PersonalStudy
+  let outcome: Outcome
+  let reference: String
+  let treatments: [String]
+  let minimalImportantDifference: Double
 
   package init(study: PersonalStudy) {
-    self.study = study
+    outcome = study.outcome
+    reference = study.reference
+    treatments = study.treatments
+    minimalImportantDifference = study.minimalImportantDifference
   }
 
   /// Head of the column of estimates.
   package var effectName: String {
-    switch study.outcome.kind {
+    switch outcome.kind {
     case .count: "rate ratio"
     case .duration: "ratio"
     case .binary: "odds ratio"
@@ -21,8 +27,8 @@ package struct PersonalWording {
 
   /// What a better outcome is: "fewer", "longer".
   package var better: String {
-    let lower = study.outcome.better == .lower
-    return switch study.outcome.kind {
+    let lower = outcome.better == .lower
+    return switch outcome.kind {
     case .count: lower ? "fewer" : "more"
     case .duration: lower ? "shorter" : "longer"
     case .binary, .ordinal: lower ? "lower odds" : "higher odds"
@@ -31,30 +37,29 @@ package struct PersonalWording {
   }
 
   /// The effect of a treatment that does nothing.
-  package var noDifference: Double { study.outcome.scale.isLogarithmic ? 1 : 0 }
+  package var noDifference: Double { outcome.scale.isLogarithmic ? 1 : 0 }
 
   /// The smallest effect that matters, as a value of the effect: below or above `noDifference`,
   /// whichever is better.
   package var importantEffect: Double {
-    let size = study.minimalImportantDifference
-    let lower = study.outcome.better == .lower
-    guard study.outcome.scale.isLogarithmic else { return lower ? -size : size }
+    let size = minimalImportantDifference
+    let lower = outcome.better == .lower
+    guard outcome.scale.isLogarithmic else { return lower ? -size : size }
     return lower ? min(size, 1 / size) : max(size, 1 / size)
   }
 
   /// The smallest effect that matters in words: "25 % fewer", "1.5 lower".
   package var importantlyBetter: String {
-    guard study.outcome.scale.isLogarithmic else {
-      return "\(DecimalText.brief(study.minimalImportantDifference)) \(better)"
+    guard outcome.scale.isLogarithmic else {
+      return "\(DecimalText.brief(minimalImportantDifference)) \(better)"
     }
     return "\(DecimalText.brief(abs(1 - importantEffect) * 100)) % \(better)"
   }
 
   /// "Magnesium against placebo".
   package var contrast: String {
-    let treatments = PersonalWording.joined(study.treatments)
-    return
-      "\(treatments.prefix(1).uppercased())\(treatments.dropFirst()) against \(study.reference)"
+    let names = PersonalWording.joined(treatments)
+    return "\(names.prefix(1).uppercased())\(names.dropFirst()) against \(reference)"
   }
 
   /// The contrast, the cycles and the recorded nights in one line.

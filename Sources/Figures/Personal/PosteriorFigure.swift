@@ -1,67 +1,59 @@
 import NOf1
 
 /// Prior, own data and posterior of every effect, with the lines that the verdict looks at.
-struct PosteriorFigure {
-  private static let curves = ["prior", "own data", "posterior"]
+struct PosteriorFigure: FigureDrawing {
+  static let shape = FigureShape(
+    columns: [
+      .text("arm"), .text("curve"), .number("effect"), .number("density"),
+    ], facts: PersonalWording.shape)
+
+  private static let names = ["prior", "own data", "posterior"]
   private static let panelHeight = 220.0
 
-  private let data: RowTable
+  private let figure: Figure
+  private let curves: [DensityCurve]
   private let arms: [String]
   private let wording: PersonalWording
   private let x: AxisScale
   private let peak: Double
   private let title: String
 
-  init(_ analysis: PersonalAnalysis) {
-    wording = PersonalWording(study: analysis.study)
-    arms = analysis.densities.map(\.arm)
+  static func figure(_ analysis: PersonalAnalysis) -> Figure {
+    Figure(
+      .posterior, facts: PersonalWording(study: analysis.study).facts,
+      rows: analysis.densities.flatMap(rows))
+  }
+
+  init(_ figure: Figure) {
+    self.figure = figure
+    wording = PersonalWording(figure)
     title = "What was believed before, what the log says, and both together"
-    data = RowTable(
-      name: "posterior", columns: ["arm", "curve", "effect", "density"],
-      rows: analysis.densities.flatMap(PosteriorFigure.rows))
-    peak = data.rows.compactMap { $0[3].double }.max() ?? 1
-    let kind: AxisScale.Kind = analysis.study.outcome.scale.isLogarithmic ? .logarithmic : .linear
-    let visible = analysis.densities.flatMap(PosteriorFigure.visible)
+    let curves = figure.curves(of: "curve", within: "arm", x: "effect")
+    self.curves = curves
+    arms = curves.map(\.panel).distinct
+    peak = curves.map(\.peak).max() ?? 1
     x = AxisScale(
-      kind,
+      wording.axisKind,
       domain: AxisScale.domain(
-        of: visible + [wording.noDifference, wording.importantEffect], kind: kind),
+        of: curves.flatMap { $0.visible(above: 0.02) }
+          + [wording.noDifference, wording.importantEffect], kind: wording.axisKind),
       range: (70, 780))
   }
 
-  var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }
-
   private static func rows(of density: EffectDensity) -> [[JSONValue]] {
-    zip(curves, [density.prior, density.ownData, density.posterior]).flatMap { curve, values in
+    zip(names, [density.prior, density.ownData, density.posterior]).flatMap { curve, values in
       zip(density.effect, values).map { effect, value in
         [.string(density.arm), .string(curve), .number(effect), .number(value)]
       }
     }
   }
 
-  /// The effects at which some curve is above 2 % of its own peak.
-  private static func visible(_ density: EffectDensity) -> [Double] {
-    [density.prior, density.ownData, density.posterior].flatMap { values in
-      let peak = values.max() ?? 0
-      return zip(density.effect, values).filter { $0.1 > 0.02 * peak }.map(\.0)
-    }
-  }
-
-  /// Points of one curve inside the axis.
-  private func points(arm: String, curve: String, panel: Panel) -> [(x: Double, y: Double)] {
-    data.rows.filter { $0[0].text == arm && $0[1].text == curve }.compactMap { row in
-      guard let effect = row[2].double, let density = row[3].double, x.domain.contains(effect)
-      else { return nil }
-      return (panel.x(effect), panel.y(density))
-    }
-  }
-
-  private var svg: String {
-    var canvas = Canvas()
+  func svg(identifiers prefix: String) -> String {
+    var canvas = Canvas(identifiers: prefix)
     canvas.label(title, x: 16, y: 28, size: 16, bold: true)
-    let styles = PosteriorFigure.curves.indices.map(PosteriorFigure.style)
+    let styles = PosteriorFigure.names.indices.map(PosteriorFigure.style)
     Legend(
-      entries: zip(PosteriorFigure.curves, styles).map {
+      entries: zip(PosteriorFigure.names, styles).map {
         (.line(color: $1.color, dash: $1.dash), $0)
       }
     ).draw(on: &canvas)
@@ -70,7 +62,8 @@ struct PosteriorFigure {
       let panel = Panel(
         x: x,
         y: AxisScale(
-          .linear, domain: 0...(1.05 * peak), range: (top + PosteriorFigure.panelHeight, top)))
+          .linear, domain: 0...(1.05 * max(peak, 0)),
+          range: (top + PosteriorFigure.panelHeight, top)))
       draw(arm, panel: panel, isLast: index == arms.count - 1, on: &canvas)
       top += PosteriorFigure.panelHeight + 50
     }
@@ -91,9 +84,10 @@ struct PosteriorFigure {
   private func draw(_ arm: String, panel: Panel, isLast: Bool, on canvas: inout Canvas) {
     panel.drawRules(of: wording, on: &canvas)
     let bottom = panel.y.range.start
-    for (index, curve) in PosteriorFigure.curves.enumerated() {
+    for (index, curve) in PosteriorFigure.names.enumerated() {
       let style = PosteriorFigure.style(index)
-      let points = points(arm: arm, curve: curve, panel: panel)
+      let points = curves.filter { $0.panel == arm && $0.name == curve }.flatMap(\.points)
+        .filter { x.domain.contains($0.x) }.map { (x: panel.x($0.x), y: panel.y($0.density)) }
       if curve == "posterior", let first = points.first, let last = points.last {
         canvas.area(
           [(first.x, bottom)] + points + [(last.x, bottom)], fill: style.color, opacity: 0.12)
@@ -111,10 +105,10 @@ struct PosteriorFigure {
       turned: true)
   }
 
-  private var vegaLite: JSONValue {
-    let styles = PosteriorFigure.curves.indices.map(PosteriorFigure.style)
+  var vegaLite: JSONValue {
+    let styles = PosteriorFigure.names.indices.map(PosteriorFigure.style)
     let dashes: JSONValue = [[7, 4], [2, 3], [1, 0]]
-    let curves = JSONValue.array(PosteriorFigure.curves.map(JSONValue.string))
+    let curves = JSONValue.array(PosteriorFigure.names.map(JSONValue.string))
     let lines: JSONValue = [
       "mark": ["type": "line", "strokeWidth": 2.5, "clip": true],
       "encoding": [
@@ -133,6 +127,6 @@ struct PosteriorFigure {
       ],
     ]
     return PersonalFigures.byArm(
-      data, title: title, arms: arms, height: 220, layers: [wording.ruleLayer, lines])
+      figure, title: title, arms: arms, height: 220, layers: [wording.ruleLayer, lines])
   }
 }

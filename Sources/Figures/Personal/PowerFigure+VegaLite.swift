@@ -6,10 +6,10 @@ extension PowerFigure {
     let size = [JSONValue.Member("width", 620), .init("height", 230)]
     let layers: JSONValue = [targetLayer, lineLayer, intervalLayer, pointLayer]
     guard persons.count > 1 else {
-      return Figure.specification(of: data, title: title, size + [.init("layer", layers)])
+      return figure.specification(title: title, size + [.init("layer", layers)])
     }
-    return Figure.specification(
-      of: data, title: title,
+    return figure.specification(
+      title: title,
       [
         .init("facet", ["row": ["field": "person", "type": "nominal", "title": nil, "sort": nil]]),
         .init("spec", .object(size + [.init("layer", layers)])),

@@ -13,39 +13,44 @@ extension PersonalFigures {
   public static func power(
     _ cells: [PowerCell], study: PersonalStudy, target: Double
   ) -> Figure? {
-    cells.isEmpty ? nil : PowerFigure(cells, study: study, target: target).figure
+    cells.isEmpty ? nil : PowerFigure.figure(cells, study: study, target: target)
   }
 }
 
 /// The chance of a firm answer over the nights of a study: a colour and a marker for every true
 /// effect, a dash for every length of a period, a panel for every kind of person.
-struct PowerFigure {
+struct PowerFigure: FigureDrawing {
   private static let panelHeight = 230.0
   private static let space = 76.0
-  private static let columns = [
-    "person", "cycles", "period_nights", "nights", "rate", "effect", "rho", "missing", "p_firm",
-    "p_firm_low", "p_firm_high", "p_responder", "p_non_responder",
-  ]
 
-  let data: RowTable
+  static let shape = FigureShape(
+    columns: [
+      .text("person"), .integer("cycles"), .integer("period_nights"), .integer("nights"),
+      .number("rate"), .number("effect"), .number("rho"), .number("missing"), .number("p_firm"),
+      .number("p_firm_low"), .number("p_firm_high"), .number("p_responder"),
+      .number("p_non_responder"),
+    ], facts: PersonalWording.shape + [.number("target")])
+
+  /// A row of the figure.
+  private struct Cell {
+    let person: String
+    let effect: Double
+    let periodNights: Int
+    let nights, firm, low, high: Double
+  }
+
+  let figure: Figure
   let persons: [String]
   let effects: [Double]
   let periods: [Int]
   let target: Double
   let title: String
-  private let cells: [PowerCell]
+  private let cells: [Cell]
   private let wording: PersonalWording
 
-  init(_ cells: [PowerCell], study: PersonalStudy, target: Double) {
-    self.cells = cells
-    self.target = target
-    wording = PersonalWording(study: study)
-    title = "Chance of a firm answer: \(wording.contrast)"
-    persons = PowerFigure.distinct(cells.map(\.person))
-    effects = PowerFigure.distinct(cells.map(\.effect))
-    periods = PowerFigure.distinct(cells.map(\.periodNights))
-    data = RowTable(
-      name: "power", columns: PowerFigure.columns,
+  static func figure(_ cells: [PowerCell], study: PersonalStudy, target: Double) -> Figure {
+    Figure(
+      .power, facts: PersonalWording(study: study).facts + [.init("target", .number(target))],
       rows: cells.map { cell in
         let firm = cell.interval(cell.firmAnswers)
         return [
@@ -57,17 +62,27 @@ struct PowerFigure {
       })
   }
 
-  var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }
-
-  private static func distinct<Value: Equatable>(_ values: [Value]) -> [Value] {
-    values.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  init(_ figure: Figure) {
+    self.figure = figure
+    target = figure.number("target") ?? 0
+    wording = PersonalWording(figure)
+    title = "Chance of a firm answer: \(wording.contrast)"
+    cells = figure.rows.map { row in
+      Cell(
+        person: row.text("person"), effect: row.value("effect"),
+        periodNights: row["period_nights"].integer ?? 0, nights: row.value("nights"),
+        firm: row.value("p_firm"), low: row.value("p_firm_low"), high: row.value("p_firm_high"))
+    }
+    persons = cells.map(\.person).distinct
+    effects = cells.map(\.effect).distinct
+    periods = cells.map(\.periodNights).distinct
   }
 
   static let verticalTitle = "chance of a firm answer"
   static let horizontalTitle = "nights of the study"
 
-  private var svg: String {
-    var canvas = Canvas()
+  func svg(identifiers prefix: String) -> String {
+    var canvas = Canvas(identifiers: prefix)
     canvas.label(Legend.shortened(title, to: 760), x: 16, y: 28, size: 16, bold: true)
     legend.draw(on: &canvas)
     var top = 96 + legend.height
@@ -104,7 +119,7 @@ struct PowerFigure {
   }
 
   private func draw(_ person: String, top: Double, on canvas: inout Canvas) {
-    let longest = Double(cells.map(\.nights).max() ?? 1)
+    let longest = max(1, cells.map(\.nights).max() ?? 1)
     let panel = Panel(
       x: AxisScale(.linear, domain: 0...(1.06 * longest), range: (70, 780)),
       y: AxisScale(.linear, domain: 0...1, range: (top + PowerFigure.panelHeight, top)))
@@ -124,12 +139,11 @@ struct PowerFigure {
         }.sorted { $0.nights < $1.nights }
         // Effects stand side by side, so that their intervals do not cover each other.
         let shift = 4 * (Double(index) - Double(effects.count - 1) / 2)
-        let points = line.map { (x: panel.x(Double($0.nights)) + shift, y: panel.y($0.firm)) }
+        let points = line.map { (x: panel.x($0.nights) + shift, y: panel.y($0.firm)) }
         canvas.curve(points, color: style.color, dash: Style(dash).dash)
         for (cell, point) in zip(line, points) {
-          let bounds = cell.interval(cell.firmAnswers)
           canvas.line(
-            from: (point.x, panel.y(bounds.low)), to: (point.x, panel.y(bounds.high)),
+            from: (point.x, panel.y(cell.low)), to: (point.x, panel.y(cell.high)),
             color: style.color, width: 1.2)
           canvas.marker(style.marker, x: point.x, y: point.y, radius: 5, color: style.color)
         }

@@ -4,8 +4,8 @@ import Tables
 extension SeriesFigure {
   /// Shaded periods, the interval, the fitted line and the nights, in that order.
   var vegaLite: JSONValue {
-    Figure.specification(
-      of: data, title: title,
+    figure.specification(
+      title: title,
       [
         .init("width", 700), .init("height", 280),
         .init("layer", [periodLayer, intervalLayer, fittedLayer, nightLayer]),

@@ -2,7 +2,7 @@ import NOf1
 import Tables
 
 /// The nights in order: outcomes as points, arms as shaded periods, the fitted rate with its band.
-struct SeriesFigure {
+struct SeriesFigure: FigureDrawing {
   private struct Night {
     let position: Double
     let arm: Int
@@ -11,7 +11,14 @@ struct SeriesFigure {
     let fitted, low, high: Double?
   }
 
-  let data: RowTable
+  static let shape = FigureShape(
+    columns: [
+      .integer("day"), .optional(.text("date")), .text("arm"), .integer("period"),
+      .optional(.integer("cycle")), .optional(.number("outcome")), .optional(.number("fitted")),
+      .optional(.number("fitted_low")), .optional(.number("fitted_high")),
+    ], facts: PersonalWording.shape)
+
+  let figure: Figure
   let arms: [String]
   let outcome: Outcome
   private let nights: [Night]
@@ -20,19 +27,28 @@ struct SeriesFigure {
 
   private static let height = 410.0
 
-  init(_ analysis: PersonalAnalysis) {
-    data = PersonalFigures.nights(analysis, name: "series")
-    let arms = [analysis.study.reference] + analysis.study.treatments
+  static func figure(_ analysis: PersonalAnalysis) -> Figure {
+    Figure(
+      .series, facts: PersonalWording(study: analysis.study).facts,
+      rows: PersonalFigures.nights(analysis).rows)
+  }
+
+  init(_ figure: Figure) {
+    self.figure = figure
+    let wording = PersonalWording(figure)
+    let arms = [wording.reference] + wording.treatments
     self.arms = arms
-    outcome = analysis.study.outcome
-    title = "\(outcome.column): \(PersonalWording(study: analysis.study).contrast)"
-    let hasDates = data.rows.allSatisfy { $0[1].text.flatMap(CalendarDate.init(iso:)) != nil }
-    nights = data.rows.map { row in
-      let date = hasDates ? row[1].text.flatMap(CalendarDate.init(iso:)) : nil
-      return Night(
-        position: date.map { Double($0.daysSinceEpoch) } ?? row[0].double ?? 0,
-        arm: arms.firstIndex(of: row[2].text ?? "") ?? 0, period: row[3], outcome: row[5].double,
-        fitted: row[6].double, low: row[7].double, high: row[8].double)
+    outcome = wording.outcome
+    title = "\(outcome.column): \(wording.contrast)"
+    let rows = figure.rows
+    let dates = rows.compactMap { CalendarDate(iso: $0.text("date")) }
+    let hasDates = dates.count == rows.count
+    nights = rows.enumerated().map { index, row in
+      Night(
+        position: hasDates ? Double(dates[index].daysSinceEpoch) : row.value("day"),
+        arm: arms.firstIndex(of: row.text("arm")) ?? 0, period: row["period"],
+        outcome: row.number("outcome"), fitted: row.number("fitted"),
+        low: row.number("fitted_low"), high: row.number("fitted_high"))
     }
     var values = nights.flatMap { [$0.outcome, $0.high, $0.low].compactMap { $0 } }
     if outcome.kind != .score { values.append(0) }
@@ -48,8 +64,6 @@ struct SeriesFigure {
         range: (SeriesFigure.height - 62 + legend.height, 88 + legend.height)))
   }
 
-  var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }
-
   /// Runs of nights of one period.
   private var periods: [ArraySlice<Night>] {
     var runs: [ArraySlice<Night>] = []
@@ -61,8 +75,8 @@ struct SeriesFigure {
     return runs + [nights[start...]]
   }
 
-  private var svg: String {
-    var canvas = Canvas()
+  func svg(identifiers prefix: String) -> String {
+    var canvas = Canvas(identifiers: prefix)
     canvas.label(Legend.shortened(title, to: 640), x: 16, y: 28, size: 16, bold: true)
     SeriesFigure.legend(arms: arms, nights: nights).draw(on: &canvas)
     drawPeriods(on: &canvas)

@@ -1,10 +1,32 @@
 import NOf1
 
+extension PersonalFigures {
+  /// The names of the figures of many people.
+  public static let peopleNames = ["people"]
+
+  /// Everybody's effect, by their own nights and drawn towards the others; nil without people.
+  ///
+  /// - Parameters:
+  ///   - people: everybody, in any order.
+  ///   - analysis: what the population says.
+  public static func people(
+    _ people: [PopulationAnalysis.Person], of analysis: PopulationAnalysis
+  ) -> Figure? {
+    people.isEmpty ? nil : PeopleFigure.figure(people, of: analysis)
+  }
+}
+
 /// Everybody's effect, by their own nights and drawn towards the others, the smallest on top.
-public struct PeopleFigure {
-  private let analysis: PopulationAnalysis
-  private let people: [PopulationAnalysis.Person]
-  private let data: RowTable
+struct PeopleFigure: FigureDrawing {
+  static let shape = FigureShape(
+    columns: [
+      .text("person"), .number("raw"), .number("raw_conf_low"), .number("raw_conf_high"),
+      .number("shrunken"), .number("conf_low"), .number("conf_high"), .number("p_mcid"),
+    ], facts: [.text("treatment"), .text("reference"), .text("scale")])
+
+  private let figure: Figure
+  private let people: [Figure.Row]
+  private let outcomeScale: EffectScale
   private let scale: AxisScale
 
   /// The most people drawn; `people.csv` holds all.
@@ -12,20 +34,18 @@ public struct PeopleFigure {
   private static let rowHeight = 17.0
   private static let top = 96.0
 
-  /// - Parameters:
-  ///   - analysis: what the population says.
-  ///   - people: everybody, in any order; at least one.
-  public init(_ analysis: PopulationAnalysis, people: [PopulationAnalysis.Person]) {
-    self.analysis = analysis
+  static func figure(
+    _ people: [PopulationAnalysis.Person], of analysis: PopulationAnalysis
+  ) -> Figure {
     let sorted = people.enumerated().sorted {
       ($0.element.shrunken, $0.offset) < ($1.element.shrunken, $1.offset)
     }.map(\.element)
-    self.people = sorted
-    data = RowTable(
-      name: "people",
-      columns: [
-        "person", "raw", "raw_conf_low", "raw_conf_high", "shrunken", "conf_low", "conf_high",
-        "p_mcid",
+    return Figure(
+      .people,
+      facts: [
+        .init("treatment", .string(analysis.treatment)),
+        .init("reference", .string(analysis.reference)),
+        .init("scale", .string(analysis.outcome.scale.rawValue)),
       ],
       rows: sorted.map {
         [
@@ -34,20 +54,24 @@ public struct PeopleFigure {
           .number($0.probabilityOfImportantBenefit),
         ]
       })
-    let isRatio = analysis.outcome.scale.isLogarithmic
+  }
+
+  init(_ figure: Figure) {
+    self.figure = figure
+    people = figure.rows
+    outcomeScale = EffectScale(rawValue: figure.text("scale")) ?? .difference
+    let isRatio = outcomeScale.isLogarithmic
     let kind: AxisScale.Kind = isRatio ? .logarithmic : .linear
-    let values = sorted.flatMap { [$0.shrunkenLow, $0.shrunkenHigh, $0.raw] }
+    let values = people.flatMap { ["conf_low", "conf_high", "raw"].map($0.value) }
     let wide = AxisScale.domain(of: values + [isRatio ? 1 : 0], kind: kind)
     scale = AxisScale(
       kind, domain: isRatio ? wide.clamped(to: 0.02...50) : wide, range: (190, 780))
   }
 
-  public var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }
-
-  private var noDifference: Double { analysis.outcome.scale.isLogarithmic ? 1 : 0 }
+  private var noDifference: Double { outcomeScale.isLogarithmic ? 1 : 0 }
 
   private var effectName: String {
-    switch analysis.outcome.scale {
+    switch outcomeScale {
     case .ratio: "ratio"
     case .oddsRatio: "odds ratio"
     case .difference: "difference"
@@ -55,18 +79,18 @@ public struct PeopleFigure {
   }
 
   private var title: String {
-    "\(analysis.treatment) against \(analysis.reference), person by person"
+    "\(figure.text("treatment")) against \(figure.text("reference")), person by person"
   }
 
   /// Everybody, or the lowest and the highest of many.
-  private var drawn: [PopulationAnalysis.Person] {
+  private var drawn: [Figure.Row] {
     guard people.count > Self.mostDrawn else { return people }
     let half = Self.mostDrawn / 2
     return Array(people.prefix(half) + people.suffix(half))
   }
 
-  private var svg: String {
-    var canvas = Canvas()
+  func svg(identifiers prefix: String) -> String {
+    var canvas = Canvas(identifiers: prefix)
     let bottom = Self.top + Double(drawn.count) * Self.rowHeight + 6
     let panel = Panel(x: scale, y: AxisScale(.linear, domain: 0...1, range: (bottom, Self.top)))
     canvas.label(Legend.shortened(title, to: 760), x: 16, y: 28, size: 16, bold: true)
@@ -95,22 +119,23 @@ public struct PeopleFigure {
   }
 
   private func draw(
-    _ person: PopulationAnalysis.Person, at y: Double, on canvas: inout Canvas
+    _ person: Figure.Row, at y: Double, on canvas: inout Canvas
   ) {
     func position(_ value: Double) -> Double {
       min(max(scale(value), scale.range.start), scale.range.end)
     }
-    canvas.label(Legend.shortened(person.person, to: 160), x: 180, y: y + 4.5, anchor: .end)
+    canvas.label(Legend.shortened(person.text("person"), to: 160), x: 180, y: y + 4.5, anchor: .end)
     canvas.line(
-      from: (position(person.shrunkenLow), y), to: (position(person.shrunkenHigh), y),
+      from: (position(person.value("conf_low")), y), to: (position(person.value("conf_high")), y),
       color: Style(0).color, width: 2)
     canvas.marker(
-      Style(1).marker, x: position(person.raw), y: y, radius: 3.5, color: Style(1).color)
+      Style(1).marker, x: position(person.value("raw")), y: y, radius: 3.5, color: Style(1).color)
     canvas.marker(
-      Style(0).marker, x: position(person.shrunken), y: y, radius: 4, color: Style(0).color)
+      Style(0).marker, x: position(person.value("shrunken")), y: y, radius: 4, color: Style(0).color
+    )
   }
 
-  private var vegaLite: JSONValue {
+  var vegaLite: JSONValue {
     let y: JSONValue = ["field": "person", "type": "nominal", "sort": nil, "title": nil]
     func x(_ field: JSONValue) -> JSONValue {
       [
@@ -135,8 +160,8 @@ public struct PeopleFigure {
       "mark": ["type": "rule", "color": "#444444"],
       "encoding": ["x": ["datum": .number(noDifference)]],
     ]
-    return Figure.specification(
-      of: data, title: title,
+    return figure.specification(
+      title: title,
       [
         .init("width", 560), .init("height", ["step": 14]),
         .init("layer", [rule, intervals, points("raw", Style(1)), points("shrunken", Style(0))]),

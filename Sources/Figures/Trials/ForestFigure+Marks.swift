@@ -101,7 +101,7 @@ extension ForestFigure {
     func words(_ row: Row) -> String { "\(row.label) \(text(of: row))" }
     func list(_ kind: ForestRows.Kind, most: Int = 12) -> String {
       let all = rows.filter { $0.kind == kind && !$0.isHeadline }
-      let more = all.count > most ? ["\(all.count - most) more in \(data.name).csv"] : []
+      let more = all.count > most ? ["\(all.count - most) more in \(figure.name).csv"] : []
       return (all.prefix(most).map(words) + more).joined(separator: "; ")
     }
     var parts = rows.filter(\.isHeadline).map { "\(words($0)): the row that speaks first." }

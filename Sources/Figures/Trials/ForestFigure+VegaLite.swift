@@ -5,8 +5,8 @@ extension ForestFigure {
 
   /// Intervals, estimates and the vertical lines, each row at its label.
   var vegaLite: JSONValue {
-    Figure.specification(
-      of: data, title: title,
+    figure.specification(
+      title: title,
       [
         .init("width", 460), .init("height", ["step": 22]),
         .init("layer", [lineLayer, intervalLayer, studyLayer, otherLayer]),

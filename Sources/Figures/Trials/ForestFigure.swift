@@ -2,7 +2,16 @@ import Tables
 import Trials
 
 /// A forest plot drawn from its own CSV: whoever has the file has the figure.
-struct ForestFigure {
+struct ForestFigure: FigureDrawing {
+  static let shape = FigureShape(columns: [
+    .text("kind"), .text("label"), .text("group"), .text("method"), .text("outcome"),
+    .text("measure"), .text("unit"), .text("scale"), .level("level"), .text("treatment"),
+    .text("comparator"), .optional(.integer("n")), .optional(.number("estimate")),
+    .optional(.number("conf_low")), .optional(.number("conf_high")),
+    .optional(.number("log_estimate")), .optional(.number("std_error")),
+    .optional(.number("weight", in: 0...1e300)), .text("headline"), .text("note"),
+  ])
+
   /// One row of the file, read back.
   struct Row {
     let kind: ForestRows.Kind
@@ -13,9 +22,21 @@ struct ForestFigure {
     var interval: (low: Double, high: Double)? {
       if let low, let high { (low, high) } else { nil }
     }
+
+    fileprivate init?(_ row: Figure.Row) {
+      guard let kind = ForestRows.Kind(rawValue: row.unguarded("kind")) else { return nil }
+      self.kind = kind
+      label = row.unguarded("label")
+      group = row.unguarded("group")
+      estimate = row.number("estimate")
+      low = row.number("conf_low")
+      high = row.number("conf_high")
+      weight = row.number("weight")
+      isHeadline = row.text("headline") == "yes"
+    }
   }
 
-  let data: RowTable
+  let figure: Figure
   let rows: [Row]
   let axis: EffectAxis
   let measure: String
@@ -24,24 +45,25 @@ struct ForestFigure {
   let comparison: String
   let percent: String
 
-  /// - Parameter data: rows with the columns of `ForestRows`, as they were made or as they were
-  ///   read from the file; rows of an unknown kind are passed over.
-  init(data: RowTable) {
-    self.data = data
-    let reader = ForestReader(data)
-    rows = data.rows.compactMap(reader.row)
-    let unit = reader.first("unit")
-    let name = reader.first("measure")
+  /// - Parameter figure: rows as they were made or as texts of the file; those of an unknown kind
+  ///   are passed over.
+  init(_ figure: Figure) {
+    self.figure = figure
+    rows = figure.rows.compactMap(Row.init)
+    let first = figure.rows.first
+    func shared(_ name: String) -> String { first?.unguarded(name) ?? "" }
+    let unit = shared("unit")
+    let name = shared("measure")
     let words = EffectMeasure(rawValue: name)?.words ?? name
     measure = unit.isEmpty ? words : "\(words), \(unit)"
     comparison =
       rows.contains { $0.kind == .study } ? "treatment against comparator" : "uncontrolled"
-    title = TrialFigures.title(reader.first("outcome"), "\(words), \(comparison)")
-    percent = "\(DecimalText.brief(100 * (Double(reader.first("level")) ?? 0.95), digits: 6)) %"
+    title = TrialFigures.title(shared("outcome"), "\(words), \(comparison)")
+    percent = "\(DecimalText.brief(100 * (first?.number("level") ?? 0.95), digits: 6)) %"
     let isMain = { (row: Row) in row.kind == .line || row.isHeadline }
     let main = rows.filter(isMain).flatMap { [$0.estimate, $0.low, $0.high].compactMap { $0 } }
     let means = rows.filter { $0.kind == .pooled }.compactMap(\.estimate)
-    let isRatio = reader.first("scale") == "ratio"
+    let isRatio = shared("scale") == "ratio"
     axis = EffectAxis(
       isRatio: isRatio, anchors: main + means + (main.isEmpty ? [isRatio ? 1 : 0] : []),
       intervals: rows.filter { $0.kind == .study || $0.kind == .uncontrolled }
@@ -51,10 +73,8 @@ struct ForestFigure {
       range: (206, 560))
   }
 
-  var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }
-
-  var svg: String {
-    var canvas = Canvas()
+  func svg(identifiers prefix: String) -> String {
+    var canvas = Canvas(identifiers: prefix)
     canvas.label(Legend.shortened(title, to: 640), x: 16, y: 28, size: 16, bold: true)
     let layout = ForestLayout(rows)
     drawLines(layout, on: &canvas)
@@ -112,37 +132,9 @@ struct ForestFigure {
   }
 }
 
-/// Reads rows by the names of their columns, from values or from the texts of a file.
-private struct ForestReader {
-  let data: RowTable
-
-  init(_ data: RowTable) { self.data = data }
-
-  private func value(_ name: String, _ row: [JSONValue]) -> JSONValue {
-    data.columns.firstIndex(of: name).map { row[$0] } ?? .null
-  }
-
-  private func text(_ name: String, _ row: [JSONValue]) -> String {
-    let value = value(name, row)
-    return CSVWriter.withoutGuard(value.text ?? value.double.map { $0.description } ?? "")
-  }
-
-  private func number(_ name: String, _ row: [JSONValue]) -> Double? {
-    let value = value(name, row)
-    return (value.double ?? value.text.flatMap { Double($0) }).flatMap { $0.isFinite ? $0 : nil }
-  }
-
-  /// The first row's value in one of the columns that all rows share.
-  func first(_ name: String) -> String { data.rows.first.map { text(name, $0) } ?? "" }
-
-  func row(_ row: [JSONValue]) -> ForestFigure.Row? {
-    guard let kind = ForestRows.Kind(rawValue: text("kind", row)) else { return nil }
-    return ForestFigure.Row(
-      kind: kind, label: text("label", row), group: text("group", row),
-      estimate: number("estimate", row), low: number("conf_low", row),
-      high: number("conf_high", row), weight: number("weight", row),
-      isHeadline: text("headline", row) == "yes")
-  }
+extension Figure.Row {
+  /// The text of a cell as it was before it went to a file.
+  fileprivate func unguarded(_ column: String) -> String { CSVWriter.withoutGuard(text(column)) }
 }
 
 extension CSVWriter {

@@ -3,12 +3,6 @@ import Trials
 
 /// The rows of a forest plot, in the order in which they are drawn.
 struct ForestRows {
-  static let columns = [
-    "kind", "label", "group", "method", "outcome", "measure", "unit", "scale", "level",
-    "treatment", "comparator", "n", "estimate", "conf_low", "conf_high", "log_estimate",
-    "std_error", "weight", "headline", "note",
-  ]
-
   /// What a row stands for; raw values fill the column `kind`.
   enum Kind: String {
     /// A vertical line: no difference, or the smallest difference that matters.
@@ -50,10 +44,10 @@ struct ForestRows {
     scale = TrialScale(pooling.effects.measure)
   }
 
-  var table: RowTable {
+  var figure: Figure {
     let rows = contrasts + studies + pooled + predictions + uncontrolled
-    return RowTable(
-      name: "forest", columns: ForestRows.columns,
+    return Figure(
+      .forest,
       rows: lines + rows.map(cells) + notes.map { cells(Row(kind: .note, label: $0)) })
   }
 

@@ -2,7 +2,7 @@ extension FunnelFigure {
   /// The lines of the cones, and the studies over them.
   var vegaLite: JSONValue {
     let x: JSONValue = [
-      "field": "estimate", "type": "quantitative", "title": .string(effects.axisName),
+      "field": "estimate", "type": "quantitative", "title": .string(axisName),
       "scale": axis.vegaLite,
     ]
     let y: JSONValue = [
@@ -40,8 +40,8 @@ extension FunnelFigure {
         "tooltip": [["field": "label"], ["field": "estimate"], ["field": "std_error"]],
       ],
     ]
-    return Figure.specification(
-      of: data, title: title,
+    return figure.specification(
+      title: title,
       [.init("width", 620), .init("height", 320), .init("layer", [lines, points])])
   }
 }

@@ -3,10 +3,15 @@ import Trials
 
 /// Estimates against standard errors, the most precise on top, with the limits inside which
 /// studies of one true effect would scatter.
-struct FunnelFigure {
+struct FunnelFigure: FigureDrawing {
   /// With fewer there is no funnel to see.
   static let fewestStudies = 3
-  static let columns = ["kind", "label", "estimate", "std_error", "log_estimate"]
+  static let shape = FigureShape(
+    columns: [
+      .text("kind"), .text("label"), .optional(.number("estimate")),
+      .number("std_error", in: 0...1e300), .optional(.number("log_estimate")),
+    ],
+    facts: [.text("title"), .text("axis"), .text("scale"), .level("level"), .text("note")])
   private static let (top, bottom) = (92.0, 412.0)
   private static let contours = [0.05, 0.01]
 
@@ -17,47 +22,69 @@ struct FunnelFigure {
     let slope: Double
   }
 
-  private let pooling: TrialPooling
-  let effects: TrialEffects
+  let figure: Figure
+  let axisName: String
+  /// What may be read from the picture, in words.
+  private let note: String
+  /// On the scale of the analysis, where differences are.
+  private let studies: [(estimate: Double, standardError: Double)]
   private let scale: TrialScale
   private let center: Double
   private let cones: [Cone]
   private let greatest: Double
   let axis: EffectAxis
-  let data: RowTable
   let title: String
 
-  init(_ pooling: TrialPooling, _ headline: PoolingHeadline) {
-    self.pooling = pooling
-    effects = pooling.effects
-    let scale = TrialScale(pooling.effects.measure)
-    self.scale = scale
-    title = effects.title("estimates and their precision")
-    center = headline.equalEffects.estimates[0]
-    let studies = effects.effects
-    greatest = 1.05 * (studies.map(\.effect.standardError).max() ?? 1)
+  static func figure(_ pooling: TrialPooling, _ headline: PoolingHeadline) -> Figure {
+    let effects = pooling.effects
+    let scale = TrialScale(effects.measure)
     let level = effects.plan.confidenceLevel
+    let center = headline.equalEffects.estimates[0]
+    let greatest = 1.05 * (effects.effects.map(\.effect.standardError).max() ?? 1)
+    return Figure(
+      .funnel,
+      facts: [
+        .init("title", .string(effects.title("estimates and their precision"))),
+        .init("axis", .string(effects.axisName)), .init("scale", .string(scale.name)),
+        .init("level", .number(level)), .init("note", .string(test(pooling))),
+      ],
+      rows: rows(effects.effects, center, cones(center, level: level), greatest, scale))
+  }
+
+  init(_ figure: Figure) {
+    self.figure = figure
+    title = figure.text("title")
+    axisName = figure.text("axis")
+    note = figure.text("note")
+    let scale = TrialScale(name: figure.text("scale"))
+    self.scale = scale
+    func value(_ row: Figure.Row) -> Double {
+      row.value(scale.isRatio ? "log_estimate" : "estimate")
+    }
+    let rows = figure.rows
+    studies = rows.filter { $0.text("kind") == "study" }.map { (value($0), $0.value("std_error")) }
+    center = rows.first { $0.text("kind") == "center" }.map(value) ?? 0
+    greatest = rows.map { $0.value("std_error") }.max() ?? 1
+    cones = FunnelFigure.cones(center, level: figure.number("level") ?? 0.95)
+    let reach = cones[0].slope * greatest
+    axis = EffectAxis(
+      isRatio: scale.isRatio,
+      anchors: (studies.map(\.estimate) + [0, center - reach, center + reach]).map(scale.shown),
+      intervals: [], range: (84, 780))
+  }
+
+  /// The limits about the mean, then the contours about no difference.
+  private static func cones(_ center: Double, level: Double) -> [Cone] {
     let percent = DecimalText.brief(100 * level, digits: 6)
     let limit = Cone(
       kind: "limit", label: "\(percent) % limits", apex: center,
       slope: TrialFigures.quantile(level))
-    cones =
-      [limit]
-      + FunnelFigure.contours.map {
+    return [limit]
+      + contours.map {
         Cone(
           kind: "contour", label: "P = \($0)", apex: 0, slope: TrialFigures.quantile(1 - $0))
       }
-    let reach = limit.slope * greatest
-    axis = EffectAxis(
-      isRatio: scale.isRatio,
-      anchors: (studies.map(\.effect.estimate) + [0, center - reach, center + reach])
-        .map(scale.shown), intervals: [], range: (84, 780))
-    data = RowTable(
-      name: "funnel", columns: FunnelFigure.columns,
-      rows: FunnelFigure.rows(studies, center, cones, greatest, scale))
   }
-
-  var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }
 
   private static func rows(
     _ studies: [TrialEffect], _ center: Double, _ cones: [Cone], _ greatest: Double,
@@ -86,14 +113,12 @@ struct FunnelFigure {
   }
 
   private var outside: Int {
-    effects.effects.count {
-      abs($0.effect.estimate - center) > cones[0].slope * $0.effect.standardError
-    }
+    studies.count { abs($0.estimate - center) > cones[0].slope * $0.standardError }
   }
 
   /// What may be read from the picture, in words.
-  private var test: String {
-    let count = effects.effects.count
+  private static func test(_ pooling: TrialPooling) -> String {
+    let count = pooling.effects.effects.count
     guard let funnel = pooling.funnel, let inference = funnel.slope.inference else {
       return "\(count) studies: tests of small-study effects are refused below "
         + "\(FunnelRegression.minimumStudies), where what they find is mostly chance."
@@ -106,8 +131,8 @@ struct FunnelFigure {
       + "A slope has several explanations besides unpublished studies."
   }
 
-  private var svg: String {
-    var canvas = Canvas()
+  func svg(identifiers prefix: String) -> String {
+    var canvas = Canvas(identifiers: prefix)
     canvas.label(Legend.shortened(title, to: 640), x: 16, y: 28, size: 16, bold: true)
     Legend(entries: [
       (.marker(.circle, color: Style(0).color), "study"),
@@ -123,14 +148,14 @@ struct FunnelFigure {
     let x = axis.position(scale.shown(center))
     canvas.line(
       from: (x, FunnelFigure.top), to: (x, FunnelFigure.bottom), color: Style(1).color, width: 2)
-    for effect in effects.effects {
+    for study in studies {
       canvas.marker(
-        .circle, x: axis.position(scale.shown(effect.effect.estimate)),
-        y: y(effect.effect.standardError), color: Style(0).color)
+        .circle, x: axis.position(scale.shown(study.estimate)), y: y(study.standardError),
+        color: Style(0).color)
     }
-    axis.drawHorizontally(on: &canvas, bottom: FunnelFigure.bottom, title: effects.axisName)
+    axis.drawHorizontally(on: &canvas, bottom: FunnelFigure.bottom, title: axisName)
     var last = FunnelFigure.bottom + 72
-    for line in Legend.wrapped(test, to: 930, lines: 4) {
+    for line in Legend.wrapped(note, to: 930, lines: 4) {
       canvas.label(line, x: 16, y: last, size: 12, color: "#444444")
       last += 17
     }
@@ -138,10 +163,10 @@ struct FunnelFigure {
     return canvas.document(
       height: last, title: title,
       description: """
-        \(effects.effects.count) studies by \(effects.axisName) and standard error, small standard \
+        \(studies.count) studies by \(axisName) and standard error, small standard \
         errors on top. The equal-effects mean is \(estimate); \(outside) of the studies lie outside \
         the \(cones[0].label) about it. Dotted and dash-dotted lines mark P = 0.05 and P = 0.01 \
-        against no difference. \(test)
+        against no difference. \(note)
         """)
   }
 

@@ -2,8 +2,8 @@ extension MultiverseFigure {
   /// The curve above, one strip of marks below for every choice that differs.
   var vegaLite: JSONValue {
     let strips = dimensions.map(strip)
-    return Figure.specification(
-      of: data, title: title,
+    return figure.specification(
+      title: title,
       [
         .init("vconcat", .array([curve] + strips)), .init("spacing", 6),
         .init("resolve", ["scale": ["x": "shared"]]),
@@ -40,7 +40,7 @@ extension MultiverseFigure {
         "x": rank, "y": y("estimate"),
         "color": headline(.string(Style(1).color), .string(Style(0).color)),
         "shape": headline("diamond", "circle"), "size": headline(120, 20),
-        "tooltip": .array(data.columns.map { ["field": .string($0)] }),
+        "tooltip": .array(figure.data.columns.map { ["field": .string($0)] }),
       ],
     ]
     let lines =

@@ -3,7 +3,7 @@ import Trials
 
 /// A specification curve: every setting's estimate in ascending order, and below it the choices
 /// that make the setting.
-struct MultiverseFigure {
+struct MultiverseFigure: FigureDrawing {
   /// A choice that differs between settings, with what it can be.
   struct Dimension {
     let column: String
@@ -13,10 +13,26 @@ struct MultiverseFigure {
     let positions: [Int]
   }
 
-  static let columns = [
-    "rank", "estimate", "conf_low", "conf_high", "estimator", "interval", "correlation",
-    "denominator", "values", "subset", "studies", "headline",
-  ]
+  /// What one way of analysing gives, as it is shown.
+  struct Setting {
+    let estimate: Double
+    let limits: (low: Double, high: Double)?
+    let isHeadline: Bool
+    let estimator: String
+  }
+
+  static let shape = FigureShape(
+    columns: [
+      .integer("rank"), .number("estimate"), .optional(.number("conf_low")),
+      .optional(.number("conf_high")), .text("estimator"), .text("interval"),
+      .optional(.number("correlation")), .text("denominator"), .text("values"), .text("subset"),
+      .integer("studies"), .text("headline"),
+    ],
+    facts: [
+      .text("title"), .text("axis"), .text("scale"),
+      .optional(.number("minimal_important_difference")), .integer("excluding_no_difference"),
+      .optional(.integer("reaching_important")),
+    ])
   /// One level for all the subsets that leave out one study, where they are many.
   static let withoutOne = "without one study"
   static let plot = (left: 196.0, right: 784.0)
@@ -26,8 +42,8 @@ struct MultiverseFigure {
   private static let cutNote =
     "Intervals that end at the edge of the panel go on beyond it; multiverse.csv has their limits."
 
-  let data: RowTable
-  let settings: [TrialStress.Setting]
+  let figure: Figure
+  let settings: [Setting]
   let dimensions: [Dimension]
   let axis: EffectAxis
   let axisName: String
@@ -35,40 +51,52 @@ struct MultiverseFigure {
   /// The smallest difference that matters, as it is shown.
   let important: Double?
   let noDifference: Double
-  private let stress: TrialStress
-  private let scale: TrialScale
   private let legend: Legend
   private var top: Double { 84 + legend.height }
   private var bottom: Double { top + 250 }
 
-  init(_ stress: TrialStress) {
-    self.stress = stress
-    let scale = TrialScale(stress.effects.measure)
-    self.scale = scale
-    important = stress.effects.plan.minimalImportantDifference
-    noDifference = scale.noDifference
-    axisName = stress.effects.axisName
-    title = stress.effects.title("one answer for each way of analysing")
+  static func figure(_ stress: TrialStress) -> Figure {
+    let effects = stress.effects
+    let scale = TrialScale(effects.measure)
+    let important = effects.plan.minimalImportantDifference
+    let place = scale.isRatio ? important.flatMap { $0 > 0 ? log($0) : nil } : important
     let sorted = stress.settings.enumerated().sorted {
       ($0.element.estimate, $0.offset) < ($1.element.estimate, $1.offset)
     }.map(\.element)
-    settings = sorted
-    dimensions = MultiverseFigure.dimensions(of: sorted)
-    data = RowTable(
-      name: "multiverse", columns: MultiverseFigure.columns,
-      rows: sorted.enumerated().map { MultiverseFigure.row($1, rank: $0 + 1, scale) })
+    return Figure(
+      .multiverse,
+      facts: [
+        .init("title", .string(effects.title("one answer for each way of analysing"))),
+        .init("axis", .string(effects.axisName)), .init("scale", .string(scale.name)),
+        .init("minimal_important_difference", JSONValue(important)),
+        .init("excluding_no_difference", .integer(stress.excludingZero)),
+        .init("reaching_important", JSONValue(place.map(stress.reaching))),
+      ],
+      rows: sorted.enumerated().map { row($1, rank: $0 + 1, scale) })
+  }
+
+  init(_ figure: Figure) {
+    self.figure = figure
+    let scale = TrialScale(name: figure.text("scale"))
+    important = figure.number("minimal_important_difference")
+    noDifference = scale.noDifference
+    axisName = figure.text("axis")
+    title = figure.text("title")
+    let rows = figure.rows
+    settings = rows.map {
+      Setting(
+        estimate: $0.value("estimate"), limits: $0.interval("conf_low", "conf_high"),
+        isHeadline: $0.text("headline") == "yes", estimator: $0.text("estimator"))
+    }
+    dimensions = MultiverseFigure.dimensions(of: rows)
     legend = MultiverseFigure.legend(
-      hasImportant: important != nil, settings: sorted.count)
+      hasImportant: important != nil, settings: settings.count)
     let top = 84 + legend.height
     axis = EffectAxis(
       isRatio: scale.isRatio,
-      anchors: sorted.map { scale.shown($0.estimate) } + [scale.noDifference]
-        + (important.map { [$0] } ?? []),
-      intervals: sorted.compactMap(\.limits).map { (scale.shown($0.lower), scale.shown($0.upper)) },
-      reach: 1.2, range: (top + 250, top))
+      anchors: settings.map(\.estimate) + [noDifference] + [important].compactMap { $0 },
+      intervals: settings.compactMap(\.limits), reach: 1.2, range: (top + 250, top))
   }
-
-  var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }
 
   private static func row(
     _ setting: TrialStress.Setting, rank: Int, _ scale: TrialScale
@@ -83,22 +111,22 @@ struct MultiverseFigure {
   }
 
   /// The choices that differ, each with its levels in order of appearance in the settings.
-  private static func dimensions(of settings: [TrialStress.Setting]) -> [Dimension] {
-    let many = Set(settings.map(\.subset)).count > 12
-    let all: [(String, String, (TrialStress.Setting) -> String)] = [
-      ("estimator", "estimator", { $0.estimator }), ("interval", "interval", { $0.interval }),
-      (
-        "correlation", "correlation",
-        { $0.correlation.map { "r = \(DecimalText.brief($0))" } ?? "as stated" }
-      ),
-      ("denominator", "counts out of", { $0.denominator }), ("values", "values", { $0.values }),
-      (
-        "subset", "studies",
-        { many && $0.subset.hasPrefix("without ") ? withoutOne : $0.subset }
-      ),
+  private static func dimensions(of rows: [Figure.Row]) -> [Dimension] {
+    let many = Set(rows.map { $0.text("subset") }).count > 12
+    func level(_ row: Figure.Row, _ column: String) -> String {
+      switch column {
+      case "correlation":
+        row.number(column).map { "r = \(DecimalText.brief($0))" } ?? "as stated"
+      case "subset" where many && row.text(column).hasPrefix("without "): withoutOne
+      default: row.text(column)
+      }
+    }
+    let all = [
+      ("estimator", "estimator"), ("interval", "interval"), ("correlation", "correlation"),
+      ("denominator", "counts out of"), ("values", "values"), ("subset", "studies"),
     ]
-    return all.compactMap { column, title, level in
-      let values = settings.map(level)
+    return all.compactMap { column, title in
+      let values = rows.map { level($0, column) }
       let levels = Set(values).sorted()
       guard levels.count > 1 else { return nil }
       let places = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, $0) })
@@ -134,8 +162,8 @@ struct MultiverseFigure {
     MultiverseFigure.plot.left + (Double(index) + 0.5) * step
   }
 
-  private var svg: String {
-    var canvas = Canvas()
+  func svg(identifiers prefix: String) -> String {
+    var canvas = Canvas(identifiers: prefix)
     canvas.label(Legend.shortened(title, to: 640), x: 16, y: 28, size: 16, bold: true)
     legend.draw(on: &canvas)
     drawAxis(on: &canvas)
@@ -184,12 +212,11 @@ struct MultiverseFigure {
     for (index, setting) in settings.enumerated() {
       guard let limits = setting.limits else { continue }
       canvas.line(
-        from: (x(index), axis.position(scale.shown(limits.lower))),
-        to: (x(index), axis.position(scale.shown(limits.upper))), color: Style(5).color,
-        width: width)
+        from: (x(index), axis.position(limits.low)),
+        to: (x(index), axis.position(limits.high)), color: Style(5).color, width: width)
     }
     let points = settings.enumerated().map {
-      (x: x($0), y: axis.position(scale.shown($1.estimate)))
+      (x: x($0), y: axis.position($1.estimate))
     }
     if settings.count > MultiverseFigure.mostMarked {
       canvas.curve(points, color: Style(0).color, width: 2)
@@ -207,7 +234,7 @@ struct MultiverseFigure {
 
   private var hasCutIntervals: Bool {
     settings.compactMap(\.limits).contains {
-      !axis.contains(scale.shown($0.lower)) || !axis.contains(scale.shown($0.upper))
+      !axis.contains($0.low) || !axis.contains($0.high)
     }
   }
 
@@ -241,19 +268,18 @@ struct MultiverseFigure {
 
   private var description: String {
     let count = settings.count
-    func number(_ value: Double) -> String { axis.text(scale.shown(value)) }
     var parts = ["\(count) setting\(count == 1 ? "" : "s"), by \(axisName)."]
     if let first = settings.first, let last = settings.last {
-      parts.append("Estimates from \(number(first.estimate)) to \(number(last.estimate)).")
+      parts.append("Estimates from \(axis.text(first.estimate)) to \(axis.text(last.estimate)).")
     }
     parts += settings.filter(\.isHeadline).map { setting in
-      let limits = setting.limits.map { " (\(number($0.lower)) to \(number($0.upper)))" } ?? ""
-      return "Headline: \(number(setting.estimate))\(limits), \(setting.estimator)."
+      let limits = setting.limits.map { " (\(axis.text($0.low, $0.high)))" } ?? ""
+      return "Headline: \(axis.text(setting.estimate))\(limits), \(setting.estimator)."
     }
+    let excluding = figure.integer("excluding_no_difference") ?? 0
     parts.append(
-      "In \(stress.excludingZero) of \(count) the interval lies on one side of no difference.")
-    if let important, !scale.isRatio || important > 0 {
-      let reaching = stress.reaching(scale.isRatio ? log(important) : important)
+      "In \(excluding) of \(count) the interval lies on one side of no difference.")
+    if let reaching = figure.integer("reaching_important") {
       parts.append("In \(reaching) the estimate reaches the smallest difference that matters.")
     }
     if hasCutIntervals { parts.append(MultiverseFigure.cutNote) }

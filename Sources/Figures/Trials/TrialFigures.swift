@@ -13,13 +13,13 @@ public enum TrialFigures {
   public static func figures(of pooling: TrialPooling) -> [Figure] {
     let hasRows = !pooling.effects.effects.isEmpty || !pooling.effects.uncontrolled.isEmpty
     var figures: [Figure] = []
-    if hasRows { figures.append(ForestFigure(data: ForestRows(pooling).table).figure) }
+    if hasRows { figures.append(ForestRows(pooling).figure) }
     if pooling.effects.effects.count >= FunnelFigure.fewestStudies, let headline = pooling.headline
     {
-      figures.append(FunnelFigure(pooling, headline).figure)
+      figures.append(FunnelFigure.figure(pooling, headline))
     }
     if let headline = pooling.headline {
-      figures.append(TrialPosteriorFigure(pooling, headline).figure)
+      figures.append(TrialPosteriorFigure.figure(pooling, headline))
     }
     return figures
   }
@@ -27,6 +27,6 @@ public enum TrialFigures {
   /// Every setting's estimate and interval in ascending order, above the choices that make it; nil
   /// without settings.
   public static func multiverse(_ stress: TrialStress) -> Figure? {
-    stress.settings.isEmpty ? nil : MultiverseFigure(stress).figure
+    stress.settings.isEmpty ? nil : MultiverseFigure.figure(stress)
   }
 }

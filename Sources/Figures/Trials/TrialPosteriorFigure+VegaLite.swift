@@ -4,7 +4,7 @@ extension TrialPosteriorFigure {
     let panels = zip(TrialPosteriorFigure.quantities, axes).map { quantity, axis in
       panel(quantity, axis, isSpread: quantity == TrialPosteriorFigure.quantities[2])
     }
-    return Figure.specification(of: data, title: title, [.init("vconcat", .array(panels))])
+    return figure.specification(title: title, [.init("vconcat", .array(panels))])
   }
 
   private func panel(_ quantity: String, _ axis: EffectAxis, isSpread: Bool) -> JSONValue {
@@ -16,7 +16,7 @@ extension TrialPosteriorFigure {
       "encoding": [
         "x": [
           "field": "x", "type": "quantitative", "scale": axis.vegaLite,
-          "title": .string(isSpread ? spreadName : "\(quantity): \(effects.axisName)"),
+          "title": .string(isSpread ? spreadName : "\(quantity): \(axisName)"),
         ],
         "y": ["field": "density", "type": "quantitative"],
         "color": [
@@ -37,8 +37,8 @@ extension TrialPosteriorFigure {
         "encoding": ["x": ["datum": .number(value), "type": "quantitative"]],
       ]
     }
-    let important = effects.plan.minimalImportantDifference.map { rule($0, dash: [4, 3]) }
-    let rules = [rule(scale.noDifference, dash: [1, 0])] + (important.map { [$0] } ?? [])
+    let line = important.map { rule($0, dash: [4, 3]) }
+    let rules = [rule(scale.noDifference, dash: [1, 0])] + [line].compactMap { $0 }
     let layers = (isSpread ? [] : rules) + [curves]
     return ["width": 620, "height": 160, "layer": .array(layers)]
   }

@@ -2,53 +2,78 @@ import Trials
 
 /// Posterior densities of the mean effect, of a new study's effect and of the spread of true
 /// effects, under the stated prior of that spread and under half and double its scale.
-struct TrialPosteriorFigure {
+struct TrialPosteriorFigure: FigureDrawing {
+  static let shape = FigureShape(
+    columns: [.text("quantity"), .text("prior"), .number("x"), .number("density")],
+    facts: [
+      .text("title"), .text("axis"), .text("scale"), .text("unit"), .level("level"),
+      .optional(.number("minimal_important_difference")), .text("basis"), .text("summary"),
+    ])
+
   static let quantities = ["mean effect", "a new study's effect", "spread of true effects"]
   static let priors = ["as stated", "half the scale", "double the scale"]
   private static let points = 161
   private static let panelHeight = 160.0
 
-  let effects: TrialEffects
+  let figure: Figure
   let scale: TrialScale
-  private let posteriors: [BayesianPosterior]
+  let axisName: String
+  /// The smallest difference that matters, as it is shown.
+  let important: Double?
   private let basis: String
+  private let curves: [DensityCurve]
   let axes: [EffectAxis]
-  let data: RowTable
   let title: String
 
-  init(_ pooling: TrialPooling, _ headline: PoolingHeadline) {
-    effects = pooling.effects
+  static func figure(_ pooling: TrialPooling, _ headline: PoolingHeadline) -> Figure {
+    let effects = pooling.effects
     let scale = TrialScale(effects.measure)
-    self.scale = scale
-    basis = pooling.prior.basis
-    title = effects.title("what the studies leave to be believed")
     let posteriors = [
       headline.bayesian, headline.bayesianHalfScale, headline.bayesianDoubleScale,
     ]
-    self.posteriors = posteriors
-    let rows = TrialPosteriorFigure.quantities.flatMap { quantity in
-      zip(TrialPosteriorFigure.priors, posteriors).flatMap { prior, posterior in
-        TrialPosteriorFigure.rows(quantity, prior, posterior, scale)
-      }
-    }
-    data = RowTable(
-      name: "posterior", columns: ["quantity", "prior", "x", "density"], rows: rows)
-    let important = effects.plan.minimalImportantDifference.map { [$0] } ?? []
-    let visible = TrialPosteriorFigure.quantities.map {
-      TrialPosteriorFigure.visible(rows, quantity: $0)
+    let level = effects.plan.confidenceLevel
+    return Figure(
+      .trialPosterior,
+      facts: [
+        .init("title", .string(effects.title("what the studies leave to be believed"))),
+        .init("axis", .string(effects.axisName)), .init("scale", .string(scale.name)),
+        .init("unit", .string(effects.unit)), .init("level", .number(level)),
+        .init(
+          "minimal_important_difference", JSONValue(effects.plan.minimalImportantDifference)),
+        .init("basis", .string(pooling.prior.basis)),
+        .init("summary", .string(summary(posteriors, scale, level: level))),
+      ],
+      rows: quantities.flatMap { quantity in
+        zip(priors, posteriors).flatMap { prior, posterior in
+          rows(quantity, prior, posterior, scale)
+        }
+      })
+  }
+
+  init(_ figure: Figure) {
+    self.figure = figure
+    let scale = TrialScale(name: figure.text("scale"))
+    self.scale = scale
+    title = figure.text("title")
+    axisName = figure.text("axis")
+    basis = figure.text("basis")
+    important = figure.number("minimal_important_difference")
+    let curves = figure.curves(of: "prior", within: "quantity", x: "x")
+    self.curves = curves
+    let visible = TrialPosteriorFigure.quantities.map { quantity in
+      curves.filter { $0.panel == quantity }.flatMap { $0.visible(above: 0.01) }
     }
     let range = (start: 70.0, end: 780.0)
     let shared = EffectAxis(
       isRatio: scale.isRatio,
-      anchors: visible[0] + visible[1] + [scale.noDifference] + important, intervals: [],
+      anchors: visible[0] + visible[1] + [scale.noDifference] + [important].compactMap { $0 },
+      intervals: [],
       range: range)
     axes = [
       shared, shared,
       EffectAxis(isRatio: false, anchors: [0] + visible[2], intervals: [], range: range),
     ]
   }
-
-  var figure: Figure { Figure(data: data, vegaLite: vegaLite, svg: svg) }
 
   /// One curve, from end to end of where nearly all of the distribution is.
   private static func rows(
@@ -79,17 +104,8 @@ struct TrialPosteriorFigure {
     0...min(spread.quantile(0.998), 15 * spread.median)
   }
 
-  /// The x at which some curve is above 1 % of its own peak.
-  private static func visible(_ rows: [[JSONValue]], quantity: String) -> [Double] {
-    priors.flatMap { prior -> [Double] in
-      let curve = rows.filter { $0[0].text == quantity && $0[1].text == prior }
-      let peak = curve.compactMap { $0[3].double }.max() ?? 0
-      return curve.filter { ($0[3].double ?? 0) > 0.01 * peak }.compactMap { $0[2].double }
-    }
-  }
-
-  private var svg: String {
-    var canvas = Canvas()
+  func svg(identifiers prefix: String) -> String {
+    var canvas = Canvas(identifiers: prefix)
     canvas.label(Legend.shortened(title, to: 640), x: 16, y: 28, size: 16, bold: true)
     Legend(
       entries: TrialPosteriorFigure.priors.enumerated().map {
@@ -114,17 +130,13 @@ struct TrialPosteriorFigure {
     _ quantity: String, on axis: EffectAxis, top: Double, isSpread: Bool, _ canvas: inout Canvas
   ) {
     let bottom = top + TrialPosteriorFigure.panelHeight
-    let own = data.rows.filter { $0[0].text == quantity }
-    let peak = own.compactMap { $0[3].double }.max() ?? 1
+    let own = curves.filter { $0.panel == quantity }
+    let peak = max(0, own.map(\.peak).max() ?? 1)
     let y = AxisScale(.linear, domain: 0...(1.05 * peak), range: (bottom, top))
     if !isSpread { drawRules(Panel(x: axis.scale, y: y), on: &canvas) }
     for (index, prior) in TrialPosteriorFigure.priors.enumerated() {
-      let curve = own.filter { $0[1].text == prior }.compactMap { row -> (x: Double, y: Double)? in
-        guard let x = row[2].double, let density = row[3].double, axis.contains(x) else {
-          return nil
-        }
-        return (axis.position(x), y(density))
-      }
+      let curve = own.filter { $0.name == prior }.flatMap(\.points)
+        .filter { axis.contains($0.x) }.map { (x: axis.position($0.x), y: y($0.density)) }
       let style = Style(index)
       if index == 0, let first = curve.first, let last = curve.last {
         canvas.area(
@@ -134,17 +146,16 @@ struct TrialPosteriorFigure {
     }
     canvas.label(quantity, x: 770, y: top + 16, anchor: .end, bold: true)
     axis.drawHorizontally(
-      on: &canvas, bottom: bottom, title: isSpread ? spreadName : effects.axisName)
+      on: &canvas, bottom: bottom, title: isSpread ? spreadName : axisName)
     canvas.label("density", x: 40, y: (top + bottom) / 2, anchor: .middle, size: 14, turned: true)
   }
 
   var spreadName: String {
-    let unit = scale.isRatio ? "log scale" : effects.unit
+    let unit = scale.isRatio ? "log scale" : figure.text("unit")
     return "standard deviation of true effects" + (unit.isEmpty ? "" : " (\(unit))")
   }
 
   private func drawRules(_ panel: Panel, on canvas: inout Canvas) {
-    let important = effects.plan.minimalImportantDifference
     let isLeft = (important ?? scale.noDifference) > scale.noDifference
     panel.drawRule(
       on: &canvas, at: scale.noDifference, label: "no difference", toTheLeft: isLeft, dash: nil)
@@ -156,27 +167,32 @@ struct TrialPosteriorFigure {
   }
 
   private var description: String {
-    let level = effects.plan.confidenceLevel
-    let percent = DecimalText.brief(100 * level, digits: 6)
-    func words(_ median: Double, _ interval: EffectInterval) -> String {
-      let (low, high) = (axes[0].text(interval.lower), axes[0].text(interval.upper))
-      return "\(axes[0].text(median)) (\(low) to \(high))"
-    }
-    let sentences = zip(TrialPosteriorFigure.priors, posteriors).map { prior, posterior in
-      let (mean, new) = (posterior.mean, posterior.newStudy)
-      let spread = posterior.tau.interval(level: level)
-      let tau = [posterior.tau.median, spread.lower, spread.upper].map { DecimalText.brief($0) }
-      return "Prior \(prior): mean effect "
-        + words(scale.shown(mean.median), mean.interval(level: level).mapped(scale.shown))
-        + ", a new study's effect "
-        + words(scale.shown(new.median), new.interval(level: level).mapped(scale.shown))
-        + ", standard deviation of true effects \(tau[0]) (\(tau[1]) to \(tau[2]))."
-    }
+    let percent = DecimalText.brief(100 * (figure.number("level") ?? 0.95), digits: 6)
     return """
-      Posterior densities of the \(effects.axisName), medians and \(percent) % intervals. \
-      \(sentences.joined(separator: " ")) Solid for the prior as stated (\(basis)), dashed for \
+      Posterior densities of the \(axisName), medians and \(percent) % intervals. \
+      \(figure.text("summary")) Solid for the prior as stated (\(basis)), dashed for \
       half its scale, dotted for double.
       """
+  }
+
+  /// Medians and intervals under each prior, in words.
+  private static func summary(
+    _ posteriors: [BayesianPosterior], _ scale: TrialScale, level: Double
+  ) -> String {
+    let axis = EffectAxis(
+      isRatio: scale.isRatio, anchors: [scale.noDifference], intervals: [], range: (0, 1))
+    func words(_ mixture: NormalMixture) -> String {
+      let interval = mixture.interval(level: level).mapped(scale.shown)
+      let median = axis.text(scale.shown(mixture.median))
+      return "\(median) (\(axis.text(interval.lower, interval.upper)))"
+    }
+    return zip(priors, posteriors).map { prior, posterior in
+      let spread = posterior.tau.interval(level: level)
+      let tau = [posterior.tau.median, spread.lower, spread.upper].map { DecimalText.brief($0) }
+      return "Prior \(prior): mean effect \(words(posterior.mean)), a new study's effect "
+        + "\(words(posterior.newStudy)), standard deviation of true effects \(tau[0]) "
+        + "(\(tau[1]) to \(tau[2]))."
+    }.joined(separator: " ")
   }
 }
 

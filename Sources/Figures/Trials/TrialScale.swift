@@ -9,6 +9,9 @@ struct TrialScale {
 
   init(_ measure: EffectMeasure) { isRatio = measure.isLogarithm }
 
+  /// As a figure names it.
+  init(name: String) { isRatio = name == "ratio" }
+
   /// The name in the column `scale`.
   var name: String { isRatio ? "ratio" : "difference" }
 

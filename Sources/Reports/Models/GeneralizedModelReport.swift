@@ -111,16 +111,14 @@ extension GeneralizedModelReport {
     try SavedFit.generalized(SavedGeneralizedModel(model)).fileText()
   }
 
-  /// Modes of the random effects, profiles where intervals come from them, and randomised quantile residuals, which are normal where the
-  /// model is true.
-  public func figures() throws -> [Figure] {
-    [
-      ModelFigures.caterpillar(try modes ?? model.conditionalModes(), level: request.level),
-      ModelFigures.profile(intervals.profiles),
-      ModelFigures.residuals(
+  /// Modes of the random effects, profiles where intervals come from them, or randomised quantile
+  /// residuals, which are normal where the model is true.
+  public func figure(_ kind: Figure.Kind) throws -> Figure? {
+    try figure(
+      kind, modes: try modes ?? model.conditionalModes(), profiles: intervals.profiles,
+      residuals: ModelFigures.residuals(
         rows: model.frame.rows.map { $0 + 1 }, fitted: model.fittedValues(),
         residuals: model.quantileResiduals(seed: request.seed),
-        response: model.frame.responseName),
-    ].compactMap { $0 }
+        response: model.frame.responseName))
   }
 }

@@ -51,10 +51,11 @@ public struct SavedResult: Sendable, Equatable {
     }
     var figures: [Figure] = []
     for (index, value) in (json["results"]?["figures"]?.elements ?? []).enumerated() {
-      guard let figure = Figure(json: value) else {
-        throw .damaged(path: "results.figures.\(index)", reason: "it is no figure")
+      do {
+        figures.append(try Figure(json: value))
+      } catch {
+        throw .damaged(path: "results.figures.\(index).\(error.path)", reason: error.reason)
       }
-      figures.append(figure)
     }
     self.figures = figures
   }

@@ -18,7 +18,7 @@ extension SchemaCatalogue {
       ("test", rows(comparedModel)), ("conditional_modes", rows(conditionalMode)),
       ("timings", rows(timing)),
     ]
-    return object(always, optional: asked)
+    return object(always, optional: asked + figures)
   }
 
   private static var effect: Fields {

@@ -19,7 +19,7 @@ extension SchemaCatalogue {
       ("differences", rows(difference)), ("test", rows(comparedModel)),
       ("conditional_modes", rows(conditionalMode)), ("timings", rows(timing)),
     ]
-    return object(always, optional: asked)
+    return object(always, optional: asked + figures)
   }
 
   static var predict: String {

@@ -36,6 +36,18 @@ extension SchemaCatalogue {
     ["type": "array", "items": object(fields)]
   }
 
+  /// What is kept so that the plots can be drawn again, unless --no-figures leaves it out.
+  static var figures: Fields {
+    let cell: JSONValue = ["type": ["string", "number", "boolean", "null"]]
+    let figure: Fields = [
+      ("kind", ["enum": .array(Figure.Kind.allCases.map { .string($0.rawValue) })]),
+      ("facts", ["type": "object"]),
+      ("columns", ["type": "array", "items": string]),
+      ("rows", ["type": "array", "items": ["type": "array", "items": cell]]),
+    ]
+    return [("figures", rows(figure))]
+  }
+
   static func document(_ id: String, title: String, _ schema: JSONValue) -> String {
     let head: [JSONValue.Member] = [
       .init("$schema", "https://json-schema.org/draft/2020-12/schema"), .init("$id", .string(id)),

@@ -14,7 +14,9 @@ extension SchemaCatalogue {
       ("nights", rows(night)), ("comparisons", rows(comparison)), ("forms", maybe(forms)),
       ("dose", maybe(dose)), ("monitoring", maybe(monitoring)), ("borrowing", maybe(borrowing)),
     ]
-    return document("magnify.nof1/1", title: "Results of magnify nof1 analyze", object(fields))
+    return document(
+      "magnify.nof1/1", title: "Results of magnify nof1 analyze",
+      object(fields, optional: figures))
   }
 
   static var personalCheck: String {

@@ -38,10 +38,11 @@ extension SchemaCatalogue {
     ]
     return document(
       "magnify.nof1-pool/1", title: "Results of magnify nof1 pool",
-      object([
-        ("population", rows(hyperparameter)), ("responders", object(responders)),
-        ("sentences", ["type": "array", "items": string]), ("people", rows(person)),
-      ]))
+      object(
+        [
+          ("population", rows(hyperparameter)), ("responders", object(responders)),
+          ("sentences", ["type": "array", "items": string]), ("people", rows(person)),
+        ], optional: figures))
   }
 
   static var personalChecklist: String {

@@ -5,7 +5,8 @@ extension SchemaCatalogue {
   static var personalPower: String {
     document(
       "magnify.nof1-power/1", title: "Results of magnify nof1 power",
-      object([("cells", rows(powerCell)), ("shortest", rows(shortestDesign))]))
+      object(
+        [("cells", rows(powerCell)), ("shortest", rows(shortestDesign))], optional: figures))
   }
 
   private static var powerCell: Fields {

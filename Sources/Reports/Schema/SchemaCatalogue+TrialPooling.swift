@@ -20,7 +20,7 @@ extension SchemaCatalogue {
       ("variability", rows(variability)),
       ("responses", rows([("study", string), ("text", string)])), ("crossovers", rows(crossover)),
     ]
-    return trialsDocument("pool", fields)
+    return trialsDocument("pool", fields, optional: figures)
   }
 
   private static var fragility: Fields {

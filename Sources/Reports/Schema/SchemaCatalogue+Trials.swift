@@ -78,7 +78,7 @@ extension SchemaCatalogue {
         ("settings", rows(setting)), ("summary", rows(summary)), ("choices", rows(choice)),
         ("judgements", rows(judgement)), ("exclusions", rows(exclusion)),
         ("counts", rows(counts)),
-      ])
+      ], optional: figures)
   }
 
   static var trialsCheck: String {
@@ -116,9 +116,10 @@ extension SchemaCatalogue {
     return document("magnify.prior/1", title: "What trials predict, saved", object(fields))
   }
 
-  static func trialsDocument(_ verb: String, _ fields: Fields) -> String {
+  static func trialsDocument(_ verb: String, _ fields: Fields, optional: Fields = []) -> String {
     document(
-      "magnify.trials-\(verb)/1", title: "Results of magnify trials \(verb)", object(fields))
+      "magnify.trials-\(verb)/1", title: "Results of magnify trials \(verb)",
+      object(fields, optional: optional))
   }
 
   // Parts of rows, in the order in which they are written

@@ -52,13 +52,21 @@ struct FitCommand: ResultCommand {
     steps.finish("read")
     var report = try isLinear ? linear(table, &steps) : generalized(table, &steps)
     steps.finish("tests and intervals")
-    let figures = plots != nil || output.keepsFigures ? try report.figures() : []
+    let (figures, notes) = try figures(of: report)
     let saved = try save.map { OutputFile(path: $0, text: try report.savedText()) }
     steps.finish("figures and files")
     if timings { report.timings = steps.seconds }
     return Outcome(
-      envelope: envelope(report, table), page: report.page, tables: report.tables,
+      envelope: envelope(report, table, notes), page: report.page, tables: report.tables,
       status: .done, figures: figures, files: saved.map { [$0] } ?? [])
+  }
+
+  /// What is drawn has to be there; of what is only kept, some may be missing.
+  private func figures(
+    of report: any FittedModelReport
+  ) throws -> (figures: [Figure], notes: [String]) {
+    if plots != nil { return (try report.figures(), []) }
+    return output.keepsFigures ? report.availableFigures() : ([], [])
   }
 
   private func linear(_ table: Table, _ steps: inout StepClock) throws -> any FittedModelReport {
@@ -89,7 +97,9 @@ struct FitCommand: ResultCommand {
     return request
   }
 
-  private func envelope(_ report: any FittedModelReport, _ table: Table) -> Envelope {
+  private func envelope(
+    _ report: any FittedModelReport, _ table: Table, _ notes: [String]
+  ) -> Envelope {
     let isRandom = inference.ci == .bootstrap || inference.checks
     return Envelope(
       version: Magnify.version, command: Self.verb,
@@ -100,6 +110,6 @@ struct FitCommand: ResultCommand {
       ],
       options: report.options, seed: isRandom ? Int(clamping: inference.seed) : nil,
       results: report.results, excluded: report.excluded,
-      findings: output.hiding(table.notes + report.findings), notes: report.levelNotes)
+      findings: output.hiding(table.notes + report.findings), notes: report.levelNotes + notes)
   }
 }

@@ -47,7 +47,9 @@ struct PoolCommand: ResultCommand {
     }
   }
 
-  var plotsFolder: OutputFolder? { plots.map { OutputFolder(path: $0, names: ["people"]) } }
+  var plotsFolder: OutputFolder? {
+    plots.map { OutputFolder(path: $0, names: PersonalFigures.peopleNames) }
+  }
   var writtenFiles: [String] { people.map { [$0] } ?? [] }
 
   func outcome() throws -> Outcome {
@@ -74,7 +76,7 @@ struct PoolCommand: ResultCommand {
       excluded: left.exclusions, notes: notes(settings, analysis))
     return Outcome(
       envelope: envelope, page: report.page, tables: report.tables, status: .done,
-      figures: kept.isEmpty ? [] : [PeopleFigure(analysis, people: kept).figure],
+      figures: [PersonalFigures.people(kept, of: analysis)].compactMap { $0 },
       streams: try rows.finished().map { [$0] } ?? [])
   }
 

@@ -44,5 +44,20 @@ enum CommandCatalogue {
         names in snake case. A page, a CSV table, the result of another verb, or that of a run \
         that failed does not hold it.
         """),
+    CodeExplanation(
+      code: "F120", title: "The result holds no plots",
+      text: """
+        Results keep the rows of their plots since magnify plot can draw them. A file that was \
+        written before, or with --no-figures, has none: run the verb again with --json -o FILE. \
+        The verbs that draw are nof1 analyze, nof1 power, nof1 pool, trials pool, trials stress \
+        and fit.
+        """),
+    CodeExplanation(
+      code: "F121", title: "The result does not hold this plot",
+      text: """
+        Each verb has plots of its own, and some need something to draw: cycles a complete cycle, \
+        a funnel three studies, a caterpillar random effects, profiles intervals that come from \
+        them (--ci profile). magnify plot RESULT.json --list names the plots that there are.
+        """),
   ]
 }

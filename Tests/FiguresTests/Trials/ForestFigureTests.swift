@@ -17,23 +17,26 @@ struct ForestFigureTests {
       .filter { $0["kind"]?.text == kind }
   }
 
+  private func fromFile(_ csv: String) -> Figure {
+    Figure(.forest, data: TrialFigureSamples.parsed(csv, name: "forest"), facts: [])
+  }
+
   @Test("the file alone gives the drawing, byte for byte", arguments: TrialFigureSamples.names)
   func fromFile(sample: String) throws {
     let figure = try forest(sample)
-    let read = TrialFigureSamples.parsed(figure.data.csv(), name: "forest")
-    #expect(ForestFigure(data: read).svg == figure.svg)
-    #expect(ForestFigure(data: read).figure.vegaLite == figure.vegaLite)
+    let read = fromFile(figure.data.csv())
+    #expect(read.svg == figure.svg)
+    #expect(read.vegaLite == figure.vegaLite)
   }
 
   @Test("a changed cell changes the drawing")
   func dependsOnFile() throws {
     let figure = try forest("pregnancy")
     let csv = figure.data.csv().replacing("araujo2020", with: "araujo2021")
-    let changed = ForestFigure(data: TrialFigureSamples.parsed(csv, name: "forest")).svg
+    let changed = fromFile(csv).svg
     #expect(changed.contains("araujo2021") && !changed.contains("araujo2020"))
     let headless = figure.data.csv().replacing(",yes,", with: ",no,")
-    #expect(
-      ForestFigure(data: TrialFigureSamples.parsed(headless, name: "forest")).svg != figure.svg)
+    #expect(fromFile(headless).svg != figure.svg)
   }
 
   @Test("the rows are the analysis: estimates, intervals, weights, arms")

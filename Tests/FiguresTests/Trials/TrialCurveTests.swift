@@ -79,14 +79,15 @@ struct TrialCurveTests {
   func multiverseWords() throws {
     let plan = PoolingPlan(group: "idiopathic", minimalImportantDifference: -1)
     let stress = try TrialFigureSamples.shipped.get().stress(plan)
-    let figure = MultiverseFigure(stress)
+    let figure = try #require(TrialFigures.multiverse(stress))
+    let dimensions = MultiverseFigure(figure).dimensions
     #expect(
-      figure.dimensions.map(\.column)
+      dimensions.map(\.column)
         == ["estimator", "interval", "correlation", "values", "subset"])
-    for dimension in figure.dimensions {
+    for dimension in dimensions {
       #expect(Set(dimension.positions) == Set(dimension.levels.indices))
     }
-    let svg = figure.figure.svg
+    let svg = figure.svg
     #expect(svg.contains("\(stress.settings.count) settings"))
     #expect(svg.contains("In \(stress.excludingZero) of \(stress.settings.count) the interval"))
     #expect(svg.contains("In \(stress.reaching(-1)) the estimate reaches"))
