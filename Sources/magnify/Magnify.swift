@@ -28,6 +28,7 @@ struct Magnify: ParsableCommand {
     version: "magnify \(version)",
     subcommands: [
       NOf1Command.self, TrialsCommand.self, FitCommand.self, PredictCommand.self,
+      ReportCommand.self,
       ExplainCommand.self, SchemaCommand.self,
     ])
 }
