@@ -27,9 +27,10 @@ public struct ReportPage: Sendable {
 
   /// - Throws: `SavedResultError.damaged` where a drawing holds more than shapes and text.
   public static func requireHarmlessDrawings(_ result: SavedResult) throws(SavedResultError) {
-    for (index, figure) in result.figures.enumerated() where !DrawingText.isHarmless(figure.svg) {
+    for (index, figure) in result.figures.enumerated()
+    where !DrawingText.isHarmless(figure.svg(identifiers: "")) {
       throw .damaged(
-        path: "results.figures.\(index).svg", reason: "it holds more than shapes and text")
+        path: "results.figures.\(index)", reason: "its drawing holds more than shapes and text")
     }
   }
 

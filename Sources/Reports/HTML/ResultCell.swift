@@ -23,12 +23,22 @@ struct ResultCell: Sendable, Equatable {
     return link(style.text(number), title: "\(full): \(place)")
   }
 
-  /// A text whose numbers lead to where the whole text stands.
+  /// A text whose numbers lead to where the whole text stands. A number and its "%" stay on one
+  /// line.
   func sentence(_ text: String) -> Markup {
-    .joined(
-      NumberText.parts(of: text).map { part in
-        part.isNumber ? link(part.text, title: place) : Markup(part.text)
-      })
+    var parts: [Markup] = []
+    var followsNumber = false
+    for part in NumberText.parts(of: text) {
+      if part.isNumber {
+        parts.append(link(part.text, title: place))
+      } else if followsNumber, part.text.hasPrefix(" %") {
+        parts.append(Markup("\u{A0}" + part.text.dropFirst()))
+      } else {
+        parts.append(Markup(part.text))
+      }
+      followsNumber = part.isNumber
+    }
+    return .joined(parts)
   }
 
   private func link(_ text: String, title: String) -> Markup {

@@ -80,8 +80,10 @@ extension ResultSection {
     let views = ResultViews(result, tables)
     let titleParts = (wording.title ?? result.command).split(separator: " · ").map(String.init)
     self.identifier = identifier
-    title = titleParts.first ?? result.command
-    facts = titleParts.dropFirst().map { Markup($0) }
+    // Of trials the outcome alone says too little: the group goes with it.
+    let ofTitle = ["trials pool", "trials effects", "trials stress"].contains(result.command) ? 2 : 1
+    title = titleParts.prefix(ofTitle).joined(separator: " · ")
+    facts = titleParts.dropFirst(ofTitle).map { Markup($0) }
     command = result.command
     failed = result.results.isEmpty
     tone = failed ? "failed" : views.tone

@@ -38,6 +38,12 @@ extension ResultViews {
       except: ["fixed_effects", "variance_components", "fit", "groups", "conditional_modes"])
   }
 
+  private static let captions = [
+    "r_squared": "Share of the variance explained", "icc": "Intraclass correlation",
+    "anova": "Terms, each tested as a whole", "means": "Marginal means",
+    "mean_differences": "Differences of marginal means", "likelihood_ratio": "Likelihood-ratio test",
+  ]
+
   /// Further tables as they are.
   mutating func addTables(_ source: ResultSource, except known: [String]) {
     for table in source.tables
@@ -47,7 +53,7 @@ extension ResultViews {
       guard let first = table.columns.first else { continue }
       append(
         TableView(
-          table.name.replacingUnderscores, labels: first.replacingUnderscores, in: first,
+          Self.captions[table.name] ?? table.name.replacingUnderscores, labels: first.replacingUnderscores, in: first,
           table.records, Self.columns(of: table)))
     }
   }

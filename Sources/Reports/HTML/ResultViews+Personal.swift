@@ -6,11 +6,12 @@ extension ResultViews {
     tone = verdict?.text("verdict") ?? "plain"
     let effects = source.records("effects")
     let isRatio = effects.first?.text("scale") == "ratio"
-    let name = isRatio ? "ratio" : "difference"
+    let ratios = ["count": "rate ratio", "binary": "odds ratio", "ordinal": "cumulative odds ratio"]
+    let name = isRatio ? ratios[source.option("kind")?.text ?? ""] ?? "ratio" : "difference"
     let style = Self.effectStyle(effects, isRatio)
     if let effect = effects.first {
       add(
-        isRatio ? "Ratio" : "Difference", effect.number("estimate", style),
+        name.prefix(1).uppercased() + name.dropFirst(), effect.number("estimate", style),
         detail: effect.span(source.interval, "conf_low", "conf_high", style))
       add("Chance of any benefit", effect.number("p_benefit", .probability))
       add("Chance of a benefit that matters", effect.number("p_mcid", .probability))
@@ -74,7 +75,7 @@ extension ResultViews {
         source.records("cells"),
         [
           .init("nights a period", "period_nights"), .init("nights", "nights"),
-          .init("nights with cramps or rate", "rate"), .init("true effect", "effect"),
+          .init("rate", "rate"), .init("true effect", "effect"),
           .init("correlation", "rho"), .init("missing", "missing"),
           .init("responder", "p_responder", .probability),
           .init("non-responder", "p_non_responder", .probability),

@@ -7,7 +7,7 @@ extension ResultViews {
     let scale = EffectView(source, pooled + studies)
     if let headline = pooled.first(where: { $0["headline"]?.value == .bool(true) }) {
       add(
-        scale.name, headline.number(scale.estimate, scale.style),
+        Self.measures[scale.name] ?? scale.name, headline.number(scale.estimate, scale.style),
         detail: headline.span(source.interval, scale.low, scale.high, scale.style))
       let counts = source.records("counts").first
       add("Trials", counts?.number("used"))
@@ -49,6 +49,11 @@ extension ResultViews {
           [.init("trials", "studies")] + scale.columns(source)))
     }
   }
+
+  private static let measures = [
+    "MD": "Mean difference", "SMD": "Standardised mean difference", "ROM": "Ratio of means",
+    "RR": "Risk ratio", "OR": "Odds ratio", "RD": "Risk difference", "IRR": "Rate ratio",
+  ]
 
   mutating func addEffects(_ source: ResultSource) {
     let effects = source.records("effects")
@@ -167,9 +172,9 @@ private struct EffectView {
   }
 
   func studyColumns(_ source: ResultSource) -> [TableView.Column] {
-    [
-      .init("people", "n_treatment"), .init("comparator people", "n_comparator"),
+    columns(source) + [
       .init("treatment", "treatment_value"), .init("comparator", "comparator_value"),
-    ] + columns(source)
+      .init("people, treatment", "n_treatment"), .init("people, comparator", "n_comparator"),
+    ]
   }
 }
