@@ -16,7 +16,7 @@ struct CommandLineTests {
       ["trials", "list"],
       ["trials", "show"], ["trials", "check"], ["trials", "effects"], ["trials", "pool"],
       ["trials", "stress"], ["trials", "derive"], ["trials", "claims"], ["trials", "document"],
-      ["fit"], ["predict"], ["explain"], ["schema"],
+      ["fit"], ["predict"], ["report"], ["explain"], ["schema"],
     ])
   func help(verb: [String]) throws {
     let help = try Magnify.run(verb + ["--help"], in: try Scratch())
@@ -37,7 +37,7 @@ struct CommandLineTests {
     }
     #expect(
       listed(try run("--help").output)
-        == ["nof1", "trials", "fit", "predict", "explain", "schema"])
+        == ["nof1", "trials", "fit", "predict", "report", "explain", "schema"])
     #expect(
       listed(try run("nof1", "--help").output) == [
         "design", "power", "check", "analyze", "pool", "checklist",

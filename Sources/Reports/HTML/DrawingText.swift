@@ -1,3 +1,5 @@
+import Tables
+
 /// SVG drawings as they go into a page.
 enum DrawingText {
   private typealias Scalars = String.UnicodeScalarView.SubSequence
@@ -55,6 +57,12 @@ enum DrawingText {
   private static func isName(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "-" || scalar == ":" || scalar.isASCII && scalar.properties.isAlphabetic
       || ("0"..."9").contains(scalar)
+  }
+
+  /// The drawing with control characters and direction overrides of its texts shown as escapes.
+  static func visible(_ svg: String) -> String {
+    svg.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { DisplayText.visible(String($0)) }.joined(separator: "\n")
   }
 
   /// The text of a harmless drawing's title, as HTML already; nil where there is none.

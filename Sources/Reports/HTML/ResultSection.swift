@@ -81,7 +81,8 @@ extension ResultSection {
     let titleParts = (wording.title ?? result.command).split(separator: " · ").map(String.init)
     self.identifier = identifier
     // Of trials the outcome alone says too little: the group goes with it.
-    let ofTitle = ["trials pool", "trials effects", "trials stress"].contains(result.command) ? 2 : 1
+    let areTrials = ["trials pool", "trials effects", "trials stress"].contains(result.command)
+    let ofTitle = areTrials ? 2 : 1
     title = titleParts.prefix(ofTitle).joined(separator: " · ")
     facts = titleParts.dropFirst(ofTitle).map { Markup($0) }
     command = result.command
@@ -160,7 +161,7 @@ extension ResultSection.Finding {
 extension ResultSection.Drawing {
   init(_ figure: Figure, of result: String) {
     let identifier = "\(result)-figure-\(ResultTable.identifier(figure.name))"
-    let svg = figure.svg(identifiers: "\(identifier)-")
+    let svg = DrawingText.visible(figure.svg(identifiers: "\(identifier)-"))
     let title = DrawingText.title(of: svg) ?? Markup(figure.name)
     self.identifier = Markup(identifier)
     label = title

@@ -41,7 +41,7 @@ extension ResultViews {
   private static let captions = [
     "r_squared": "Share of the variance explained", "icc": "Intraclass correlation",
     "anova": "Terms, each tested as a whole", "means": "Marginal means",
-    "mean_differences": "Differences of marginal means", "likelihood_ratio": "Likelihood-ratio test",
+    "differences": "Differences of marginal means", "test": "Against the smaller model",
   ]
 
   /// Further tables as they are.
@@ -53,8 +53,8 @@ extension ResultViews {
       guard let first = table.columns.first else { continue }
       append(
         TableView(
-          Self.captions[table.name] ?? table.name.replacingUnderscores, labels: first.replacingUnderscores, in: first,
-          table.records, Self.columns(of: table)))
+          Self.captions[table.name] ?? table.name.replacingUnderscores,
+          labels: first.replacingUnderscores, in: first, table.records, Self.columns(of: table)))
     }
   }
 

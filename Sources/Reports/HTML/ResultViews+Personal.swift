@@ -6,7 +6,9 @@ extension ResultViews {
     tone = verdict?.text("verdict") ?? "plain"
     let effects = source.records("effects")
     let isRatio = effects.first?.text("scale") == "ratio"
-    let ratios = ["count": "rate ratio", "binary": "odds ratio", "ordinal": "cumulative odds ratio"]
+    let ratios = [
+      "count": "rate ratio", "binary": "odds ratio", "ordinal": "cumulative odds ratio",
+    ]
     let name = isRatio ? ratios[source.option("kind")?.text ?? ""] ?? "ratio" : "difference"
     let style = Self.effectStyle(effects, isRatio)
     if let effect = effects.first {
