@@ -6,7 +6,11 @@ extension Envelope {
   /// - Parameters:
   ///   - names: how columns of the results are named.
   ///   - figures: kept as the last member of the results, so that they can be drawn again.
-  public func json(names: NameStyle = .snake, figures: [Figure] = []) -> JSONValue {
+  ///   - page: what it says in words is kept in the results too, as their member `wording`.
+  public func json(
+    names: NameStyle = .snake, figures: [Figure] = [], page: Page? = nil
+  ) -> JSONValue {
+    let wording: [JSONValue.Member] = page.map { [.init("wording", $0.wording.json)] } ?? []
     let drawn: [JSONValue.Member] =
       figures.isEmpty ? [] : [.init("figures", .array(figures.map(\.json)))]
     return [
@@ -16,7 +20,7 @@ extension Envelope {
       "inputs": .array(inputs.map(\.json)),
       "options": .object(options),
       "seed": JSONValue(seed),
-      "results": .object(results.map { .init(names($0.name), names($0.value)) } + drawn),
+      "results": .object(results.map { .init(names($0.name), names($0.value)) } + wording + drawn),
       "excluded": .array(
         excluded.map { ["what": .string($0.what), "reason": .string($0.reason)] }),
       "findings": RowTable(findings: findings).json,
@@ -25,8 +29,10 @@ extension Envelope {
   }
 
   /// The text of a result file: pretty JSON with a final newline.
-  public func rendered(names: NameStyle = .snake, figures: [Figure] = []) -> String {
-    json(names: names, figures: figures).rendered(.pretty) + "\n"
+  public func rendered(
+    names: NameStyle = .snake, figures: [Figure] = [], page: Page? = nil
+  ) -> String {
+    json(names: names, figures: figures, page: page).rendered(.pretty) + "\n"
   }
 }
 

@@ -48,11 +48,15 @@ extension SchemaCatalogue {
     return [("figures", rows(figure))]
   }
 
-  static func document(_ id: String, title: String, _ schema: JSONValue) -> String {
+  /// - Parameter wording: whether what it describes may say what its page says.
+  static func document(
+    _ id: String, title: String, _ schema: JSONValue, wording: Bool = true
+  ) -> String {
     let head: [JSONValue.Member] = [
       .init("$schema", "https://json-schema.org/draft/2020-12/schema"), .init("$id", .string(id)),
       .init("title", .string(title)),
     ]
-    return JSONValue.object(head + (schema.members ?? [])).rendered(.pretty) + "\n"
+    return JSONValue.object(head + ((wording ? withWording(schema) : schema).members ?? []))
+      .rendered(.pretty) + "\n"
   }
 }

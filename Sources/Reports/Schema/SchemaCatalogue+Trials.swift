@@ -113,7 +113,8 @@ extension SchemaCatalogue {
       ("outcome", string), ("group", string), ("studies", ["type": "array", "items": string]),
       ("sources", rows([("path", string), ("sha256", string)])), ("note", string),
     ]
-    return document("magnify.prior/1", title: "What trials predict, saved", object(fields))
+    return document(
+      "magnify.prior/1", title: "What trials predict, saved", object(fields), wording: false)
   }
 
   static func trialsDocument(_ verb: String, _ fields: Fields, optional: Fields = []) -> String {

@@ -19,12 +19,14 @@ enum TrialWords {
     return "\(subject(exclusion)): \(exclusion.reason.message)\(hint) (\(exclusion.reason.code))"
   }
 
+  static let findingsLead = "Found while reading and checking:"
+
   /// Findings of the files, one line each.
   static func findings(_ findings: [Finding]) -> [Page.Element] {
     guard !findings.isEmpty else { return [] }
     return [
       .list(
-        "Found while reading and checking:",
+        findingsLead,
         findings.map { finding in
           let place = finding.place.map {
             ", \(Envelope.withoutFolders(ofAbsolute: $0.file)) line \($0.line)"

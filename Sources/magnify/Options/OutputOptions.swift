@@ -5,7 +5,7 @@ import Tables
 /// Where results go and how they look: the same for every verb.
 struct OutputOptions: ParsableArguments {
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table, json, csv, md
+    case table, json, csv, md, html
   }
 
   @Option(
@@ -45,7 +45,7 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Whether the result holds the data of its plots.
-  var keepsFigures: Bool { chosen == .json && !noFigures }
+  var keepsFigures: Bool { (chosen == .json || chosen == .html) && !noFigures }
 
   private var chosen: Format { json ? .json : format }
 
@@ -77,7 +77,7 @@ struct OutputOptions: ParsableArguments {
   }
 
   private func write(_ outcome: Outcome, _ plots: OutputFolder?) throws {
-    let text = rendered(outcome)
+    let text = try rendered(outcome)
     let result = (file.map { [OutputFile(path: $0, text: text)] } ?? []) + outcome.files
     if let plots {
       try plots.making { try write(plots.files(of: outcome.figures) + result) }
@@ -107,12 +107,16 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// The result in the chosen format.
-  func rendered(_ outcome: Outcome) -> String {
+  func rendered(_ outcome: Outcome) throws -> String {
+    let figures = keepsFigures ? outcome.figures : []
     switch chosen {
     case .table: return outcome.page.text()
     case .md: return outcome.page.markdown()
     case .json:
-      return outcome.envelope.rendered(names: names, figures: keepsFigures ? outcome.figures : [])
+      return outcome.envelope.rendered(names: names, figures: figures, page: outcome.page)
+    case .html:
+      let saved = outcome.envelope.json(names: names, figures: figures, page: outcome.page)
+      return try ReportPage([SavedResult(saved)], redact: redact).html()
     case .csv:
       let found = outcome.tables.first { table == nil || $0.name == table }
       return found.map { names($0).csv() } ?? ""
