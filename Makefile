@@ -2,10 +2,13 @@
 
 DEMO_LOG := Datasets/personal-logs/responder.csv
 DEMO_STUDY := Datasets/personal-logs/responder.study.yaml
-SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
+	Examples/Package.swift Examples/Sources
 
-.PHONY: help setup build demo test lint datasets format bench bench-peers calibration population \
-	recovery false-alarms reanalysis docs clean
+PREFIX ?= /usr/local
+
+.PHONY: help setup build demo test lint datasets format examples notebooks docs install uninstall \
+	bench bench-peers calibration population recovery false-alarms reanalysis clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -22,6 +25,7 @@ demo: build ## Set up, build, and analyse the shipped log
 test: setup lint datasets ## Set up, check style and data packages, and run every test
 	swift build --build-tests
 	swift test --skip-build
+	scripts/test-tools.sh
 
 lint: ## Check the style
 	swift format lint --strict --recursive --parallel $(SOURCES)
@@ -56,8 +60,20 @@ false-alarms: setup ## Check random correct tables: how often are they accused?
 reanalysis: build ## Write the re-analysis of the shipped trials and claims
 	scripts/reanalysis.sh
 
+examples: setup ## Build and run the programs that show the libraries at work
+	scripts/examples.sh run
+
+notebooks: build ## Execute the notebooks and write what they show into them
+	scripts/notebooks.sh
+
 docs: setup ## Build the documentation of the libraries into .build/documentation
 	scripts/docs.sh
+
+install: setup ## Install the command, its manual and its completions below PREFIX (/usr/local)
+	scripts/install.sh install "$(PREFIX)"
+
+uninstall: ## Remove exactly what make install installed below PREFIX
+	scripts/install.sh uninstall "$(PREFIX)"
 
 clean: ## Remove everything that was built
 	rm -rf .build Benchmarks/.build

@@ -47,7 +47,9 @@ let package = Package(
         "Numerics", "Tables", "MixedModels", "NOf1", "Trials", "Figures",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
-      ]),
+      ],
+      // The templates are part of the command: nothing is read from the disk when it runs.
+      resources: [.embedInCode("HTML/Templates")]),
     .target(
       name: "Batch",
       dependencies: ["Tables", "Figures", "Reports", .product(name: "Yams", package: "Yams")]),
@@ -66,6 +68,7 @@ let package = Package(
     .testTarget(name: "TrialsTests", dependencies: ["Trials", "TestSupport"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
+    .testTarget(name: "BatchTests", dependencies: ["Batch", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["magnify", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6],

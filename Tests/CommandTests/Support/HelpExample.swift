@@ -6,7 +6,7 @@ import Testing
 struct HelpExample {
   /// Every verb that does something, as it is typed.
   static let leaves: [[String]] =
-    [["fit"], ["predict"], ["explain"], ["schema"]]
+    [["fit"], ["predict"], ["plot"], ["report"], ["run"], ["explain"], ["schema"]]
     + ["design", "power", "check", "analyze", "pool", "checklist"].map { ["nof1", $0] }
     + [
       "list", "show", "check", "derive", "effects", "pool", "stress", "claims", "document",

@@ -36,7 +36,7 @@ struct JobCommands: Sendable {
       let command = try command(of: job)
       output = command.output
       let outcome = try command.outcome()
-      let bytes = Array(output.rendered(outcome).utf8)
+      let bytes = Array(try output.rendered(outcome).utf8)
       let findings = outcome.status == .done ? [] : outcome.envelope.findings
       return (
         .init(status: outcome.status.rawValue, envelope: outcome.envelope, bytes: bytes), findings

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Usage: scripts/test-tools.sh [COMMAND] [PYTEST ARGUMENTS...]
+# Tests what surrounds the command COMMAND (default: the debug build): pages in a browser, notebooks,
+# the workflow, the examples, installation.
+# Screenshots of the pages are kept in .build/artefacts.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+export MAGNIFY=${1:-.build/debug/magnify}
+shift || true
+scripts/set-up-browser.sh
+scripts/set-up-python.sh Tests/requirements.txt Notebooks/requirements.txt Workflow/requirements.txt
+.build/python/bin/python -m pytest -q -p no:cacheprovider \
+  Tests/Pages Tests/Notebooks Tests/Workflow Tests/Install "$@"
