@@ -106,7 +106,7 @@ def undisturbed(tmp_path_factory):
 
 
 def test_killed_run_resumes(tmp_path, undisturbed):
-  options = {"simulations": 50}
+  options = {"simulations": 10}
   folder = make_plan(tmp_path / "plan", options)
   process = subprocess.Popen(
     snakemake_command(),
@@ -115,7 +115,7 @@ def test_killed_run_resumes(tmp_path, undisturbed):
     stderr=subprocess.DEVNULL,
     start_new_session=True,
   )
-  deadline = time.monotonic() + 60
+  deadline = time.monotonic() + 120
   while not list(folder.glob("results/*.json")) and time.monotonic() < deadline:
     assert process.poll() is None
     time.sleep(0.01)
