@@ -19,7 +19,8 @@ struct FigureJSONTests {
 
   @Test("what was kept is the same figure, with the same drawings and rows, byte for byte")
   func roundTrip() throws {
-    for figure in try SampleFigures.all.get() {
+    let rare = try ["alike", "far apart", "one study", "rls"].flatMap(TrialFigureSamples.figures)
+    for figure in try SampleFigures.all.get() + rare {
       for layout in [JSONValue.Layout.compact, .pretty] {
         let read = try Figure(json: JSONValue(parsing: figure.json.rendered(layout)))
         #expect(read == figure)

@@ -11,10 +11,10 @@ struct PlotCommand: ParsableCommand {
     usage: "magnify plot <result> [--kind <kind>] [-o <file> | --plots <folder>]",
     discussion: """
       Example:
+        magnify plot result.json --kind series
         magnify plot result.json --kind series -o series.svg
-        magnify plot result.json --plots plots
 
-      RESULT is what a verb wrote with --json -o RESULT. The kinds of plots:
+      The result is what a verb wrote with --json -o FILE. The kinds of plots:
         series, cycles, posterior    nof1 analyze
         power                        nof1 power
         people                       nof1 pool
