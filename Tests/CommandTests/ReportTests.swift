@@ -24,7 +24,7 @@ struct ReportTests {
       "responder", "non-responder", "inconclusive", "ab-only", "missing-20", "severity",
       "three-forms",
     ].map(personal)
-    + ["idiopathic", "pregnancy", "rls", "dialysis", "idiopathic-topical"].map {
+    + ["idiopathic", "pregnancy", "rls", "dialysis"].map {
       ["trials", "pool", SampleTrials.package, "--group", $0]
     } + [
       [
@@ -78,7 +78,7 @@ struct ReportTests {
       [
         "nof1", "design", "--arms", "placebo,magnesium", "--start", "2027-01-04", "--into", "trial",
       ],
-      ["nof1", "checklist", "cent", "--study", "study.yaml"],
+      ["nof1", "checklist", "--study", "study.yaml"],
       ["fit", "cramps ~ treatment", "log.csv", "--save", "fit.json", "-o", "fit.html"],
       ["predict", "fit.json", "log.csv"],
     ] {
@@ -201,14 +201,14 @@ struct ReportTests {
       SampleLog.cycles(4).text.replacingOccurrences(of: "magnesium", with: quoted), to: "log.csv")
     try folder.write(
       """
-      study,group,outcome,measure,estimate,std_error,n_treatment,n_comparator,note
-      \(quoted),\(quoted),cramps,MD,-0.5,0.2,20,20,\(quoted)
-      other,\(quoted),cramps,MD,-0.2,0.3,30,30,x
+      study,group,outcome,n1,mean1,sd1,n2,mean2,sd2
+      \(quoted),\(quoted),\(quoted),20,3.5,2,20,4.1,2.2
+      other,\(quoted),\(quoted),30,3.2,2,30,3.4,1.9
 
       """, to: "trials.csv")
     for arguments in [
       ["nof1", "analyze", "log.csv", "--reference", "placebo", "--no-simulation"],
-      ["trials", "pool", "trials.csv"],
+      ["trials", "pool", "trials.csv", "--measure", "MD"],
       ["fit", "cramps ~ treatment", "log.csv"],
     ] {
       let saved = try Magnify.run(

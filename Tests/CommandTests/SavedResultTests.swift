@@ -18,7 +18,9 @@ struct SavedResultTests {
     let verb = ["nof1", "analyze", "log.csv", "--no-simulation", "-q"] + arguments
     let saved = try JSONValue(parsing: Magnify.run(verb + ["--json"], in: folder).output)
     let report = PersonalReport(try PersonalAnalysis(saved: saved))
-    #expect(JSONValue.object(report.results) == saved["results"])
+    // Figures and wording are made anew from the analysis.
+    let tables = saved["results"]?.members?.filter { !["figures", "wording"].contains($0.name) }
+    #expect(report.results == tables)
     #expect(report.page.text() == (try Magnify.run(verb, in: folder).output))
     #expect(report.analysis.findings.count == saved["findings"]?.elements?.count)
     #expect(report.analysis.findings.count >= 2)
