@@ -76,7 +76,8 @@ struct ReportTests {
       "randomisation: paired-cycles\nmcid: 0.75\nreference: placebo\n", to: "study.yaml")
     for arguments in [
       [
-        "nof1", "design", "--arms", "placebo,magnesium", "--start", "2027-01-04", "--into", "trial",
+        "nof1", "design", "--arms", "placebo,magnesium", "--cycles", "3", "--period", "14",
+        "--start", "2027-01-04", "--into", "trial",
       ],
       ["nof1", "checklist", "--study", "study.yaml"],
       ["fit", "cramps ~ treatment", "log.csv", "--save", "fit.json", "-o", "fit.html"],
@@ -196,7 +197,9 @@ struct ReportTests {
   @Test("names that are code appear as text", arguments: hostileNames)
   func hostile(name: String) throws {
     let folder = try Scratch()
-    let quoted = "\"\(name.replacingOccurrences(of: "\"", with: "\"\""))\""
+    // A quote and the mark after it are one character: they are doubled scalar by scalar.
+    let doubled = name.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined()
+    let quoted = "\"\(doubled)\""
     try folder.write(
       SampleLog.cycles(4).text.replacingOccurrences(of: "magnesium", with: quoted), to: "log.csv")
     try folder.write(
