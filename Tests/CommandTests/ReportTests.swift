@@ -153,6 +153,10 @@ struct ReportTests {
     #expect(page.contains("although reviews judged the pregnancy trials not poolable"))
     #expect(page.contains("Reviews judged these trials not poolable (garrison2020"))
     #expect(page.contains("regression to the mean"))
+    let document = ["trials", "document", SampleTrials.package, "--format", "html", "-q"]
+    let whole = try Magnify.run(document, in: try Scratch()).output
+    let table = try #require(whole.firstMatch(of: /(?s)<span class="name">Ratios<.*?<\/caption>/))
+    #expect(table.0.contains("garrison2020, cramp frequency: not pooled, certainty very low"))
   }
 
   @Test("what is no result, or was changed to do something, is refused; nothing is written")
