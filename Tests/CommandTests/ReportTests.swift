@@ -24,7 +24,7 @@ struct ReportTests {
       "responder", "non-responder", "inconclusive", "ab-only", "missing-20", "severity",
       "three-forms",
     ].map(personal)
-    + ["idiopathic", "pregnancy", "rls", "dialysis", "idiopathic-topical"].map {
+    + ["idiopathic", "pregnancy", "rls", "dialysis"].map {
       ["trials", "pool", SampleTrials.package, "--group", $0]
     } + [
       [
@@ -76,9 +76,10 @@ struct ReportTests {
       "randomisation: paired-cycles\nmcid: 0.75\nreference: placebo\n", to: "study.yaml")
     for arguments in [
       [
-        "nof1", "design", "--arms", "placebo,magnesium", "--start", "2027-01-04", "--into", "trial",
+        "nof1", "design", "--arms", "placebo,magnesium", "--cycles", "3", "--period", "14",
+        "--start", "2027-01-04", "--into", "trial",
       ],
-      ["nof1", "checklist", "cent", "--study", "study.yaml"],
+      ["nof1", "checklist", "--study", "study.yaml"],
       ["fit", "cramps ~ treatment", "log.csv", "--save", "fit.json", "-o", "fit.html"],
       ["predict", "fit.json", "log.csv"],
     ] {
@@ -152,6 +153,10 @@ struct ReportTests {
     #expect(page.contains("although reviews judged the pregnancy trials not poolable"))
     #expect(page.contains("Reviews judged these trials not poolable (garrison2020"))
     #expect(page.contains("regression to the mean"))
+    let document = ["trials", "document", SampleTrials.package, "--format", "html", "-q"]
+    let whole = try Magnify.run(document, in: try Scratch()).output
+    let table = try #require(whole.firstMatch(of: /(?s)<span class="name">Ratios<.*?<\/caption>/))
+    #expect(table.0.contains("garrison2020, cramp frequency: not pooled, certainty very low"))
   }
 
   @Test("what is no result, or was changed to do something, is refused; nothing is written")
@@ -196,19 +201,21 @@ struct ReportTests {
   @Test("names that are code appear as text", arguments: hostileNames)
   func hostile(name: String) throws {
     let folder = try Scratch()
-    let quoted = "\"\(name.replacingOccurrences(of: "\"", with: "\"\""))\""
+    // A quote and the mark after it are one character: they are doubled scalar by scalar.
+    let doubled = name.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined()
+    let quoted = "\"\(doubled)\""
     try folder.write(
       SampleLog.cycles(4).text.replacingOccurrences(of: "magnesium", with: quoted), to: "log.csv")
     try folder.write(
       """
-      study,group,outcome,measure,estimate,std_error,n_treatment,n_comparator,note
-      \(quoted),\(quoted),cramps,MD,-0.5,0.2,20,20,\(quoted)
-      other,\(quoted),cramps,MD,-0.2,0.3,30,30,x
+      study,group,outcome,n1,mean1,sd1,n2,mean2,sd2
+      \(quoted),\(quoted),\(quoted),20,3.5,2,20,4.1,2.2
+      other,\(quoted),\(quoted),30,3.2,2,30,3.4,1.9
 
       """, to: "trials.csv")
     for arguments in [
       ["nof1", "analyze", "log.csv", "--reference", "placebo", "--no-simulation"],
-      ["trials", "pool", "trials.csv"],
+      ["trials", "pool", "trials.csv", "--measure", "MD"],
       ["fit", "cramps ~ treatment", "log.csv"],
     ] {
       let saved = try Magnify.run(

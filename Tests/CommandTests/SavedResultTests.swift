@@ -19,7 +19,8 @@ struct SavedResultTests {
     let saved = try JSONValue(parsing: Magnify.run(verb + ["--json"], in: folder).output)
     let result = try SavedResult(saved)
     let report = PersonalReport(try PersonalAnalysis(saved: saved))
-    #expect(report.results == result.results)
+    // The words are made anew from the analysis.
+    #expect(report.results == result.results.filter { $0.name != "wording" })
     // The densities are in their figure alone.
     #expect(PersonalFigures.all(report.analysis) == Array(result.figures.prefix(2)))
     #expect(result.figures.map(\.name) == PersonalFigures.names)

@@ -64,9 +64,10 @@ def test_fits_its_width(page, kind, width, scheme):
     assert unreachable == 0
 
 
-def test_everything_has_a_name(page):
+def test_everything_has_a_name(page, kind):
     page.show()
-    page.ask("for (const part of document.querySelectorAll('details')) part.open = true")
+    if kind != "several":  # Its tables are those of the other pages.
+        page.ask("for (const part of document.querySelectorAll('details')) part.open = true")
     page.browser.execute_cdp_cmd("Accessibility.enable", {})
     nodes = page.browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
     roles = {"link", "region", "table", "figure", "image", "img", "heading", "navigation"}

@@ -38,7 +38,7 @@ struct DoseLine {
     let shown = levels.prefix(6).map { "\(LogCheckContext.short($0.dose)) mg" }
       .joined(separator: ", ")
     guard levels.count > 1 else {
-      return "No effect per dose: it needs two doses above 0, and the log has one, \(shown)."
+      return "An effect per dose needs two doses above 0: the log has one, \(shown)."
     }
     return "The effect per dose is a straight line (of the log ratio, where effects are ratios) "
       + "through 0 mg and \(shown)\(levels.count > 6 ? ", …" : "") of elemental magnesium, whatever "

@@ -111,7 +111,9 @@ extension ResultSection {
     notes = result.notes.filter { !said.contains($0) }.map { Markup($0) }
     computed = ComputedView(result)
     self.tables = tables.map(FullTable.init)
-    hasDisclaimer = wording.hasDisclaimer || !result.command.hasPrefix("fit")
+    // Words about a person or a treatment ask for it, whatever they are.
+    let concerns = ["nof1 ", "trials "].contains { result.command.hasPrefix($0) }
+    hasDisclaimer = wording.hasDisclaimer || concerns
   }
 }
 

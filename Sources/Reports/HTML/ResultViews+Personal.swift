@@ -67,7 +67,15 @@ extension ResultViews {
     append(
       TableView(
         people.count > 60 ? "The first 60 people" : "People", labels: "person", in: "person",
-        Array(people.prefix(60)), people.first.map { Self.columns(of: $0.table) } ?? []))
+        Array(people.prefix(60)),
+        [
+          .init("own nights", "raw"),
+          .init("interval", from: "raw_conf_low", to: "raw_conf_high", .significant(3)),
+          .init("with the others", "shrunken"),
+          .init(source.interval, from: "conf_low", to: "conf_high", .significant(3)),
+          .init("P(benefit)", "p_benefit", .probability),
+          .init("P(benefit that matters)", "p_mcid", .probability),
+        ]))
   }
 
   mutating func addPower(_ source: ResultSource) {

@@ -139,7 +139,12 @@ extension ResultViews {
         record.text("certainty").isEmpty ? "" : ", certainty \(record.text("certainty"))"
       return "\(record.text("review"))\(certainty)"
     }
-    guard !reviews.isEmpty else { return "" }
+    guard !reviews.isEmpty else {
+      // A document says it of each group in words.
+      let said = source.records("wording").filter { $0.text("lead") == TrialJudgements.lead }
+        .map { $0.text("text") }
+      return said.isEmpty ? "" : "\(TrialJudgements.lead) \(said.joined(separator: "; "))."
+    }
     return "Reviews judged these trials not poolable (\(reviews.joined(separator: "; ")))."
   }
 }

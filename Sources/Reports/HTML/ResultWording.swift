@@ -17,6 +17,15 @@ struct ResultWording: Sendable {
     var texts: [Markup]
     var plain: [String]
 
+    /// 1 for a heading, 2 for a subheading, nil for what stands below them.
+    var level: Int? {
+      switch kind {
+      case .heading: 1
+      case .subheading: 2
+      default: nil
+      }
+    }
+
     /// "Found 8 comparisons or trials: 3 used, 5 excluded:"
     var isExclusion: Bool {
       if case .list(let lead) = kind {
@@ -44,15 +53,13 @@ struct ResultWording: Sendable {
     for record in table.records {
       let element = record["element"]?.value.text ?? ""
       if element == "table" {
-        Self.dropIntroduction(&opening)
-        Self.dropIntroduction(&rest)
+        if rest.isEmpty { Self.dropIntroduction(&opening) } else { Self.dropIntroduction(&rest) }
       }
       if ["table", "heading", "subheading"].contains(element) { isOpening = false }
+      if element == "advice" { hasDisclaimer = true }
       guard let cell = record["text"], let text = cell.value.text else { continue }
       if element == "title" {
         title = text
-      } else if text == PersonalReport.disclaimer {
-        hasDisclaimer = true
       } else if let kind = Self.kind(element, record["lead"]?.value.text ?? "") {
         let block = Block(kind: kind, texts: [cell.sentence(text)], plain: [text])
         if block.isExclusion {
@@ -64,6 +71,16 @@ struct ResultWording: Sendable {
         }
       }
     }
+    rest = Self.withoutEmptyHeadings(rest)
+  }
+
+  /// Headings below which nothing is said, as their tables stand elsewhere, are left out.
+  private static func withoutEmptyHeadings(_ blocks: [Block]) -> [Block] {
+    blocks.enumerated().filter { index, block in
+      guard let level = block.level else { return true }
+      let next = blocks[(index + 1)...].first
+      return next != nil && next?.level ?? .max > level
+    }.map(\.element)
   }
 
   private static func kind(_ element: String, _ lead: String) -> Block.Kind? {

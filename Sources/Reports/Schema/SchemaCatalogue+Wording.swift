@@ -5,7 +5,7 @@ extension SchemaCatalogue {
   /// and `Page.wording` makes it.
   static func withWording(_ results: JSONValue) -> JSONValue {
     let elements = [
-      "title", "heading", "subheading", "answer", "paragraph", "item", "table",
+      "title", "heading", "subheading", "answer", "paragraph", "item", "table", "advice",
     ]
     let row: Fields = [
       ("element", ["enum": .array(elements.map(JSONValue.string))]), ("lead", maybeString),

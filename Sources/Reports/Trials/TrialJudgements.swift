@@ -28,11 +28,13 @@ struct TrialJudgements: Sendable {
       + "poolable (\(names.joined(separator: "; ")))"
   }
 
+  static let lead = "What reviews said of the trials as a whole:"
+
   var elements: [Page.Element] {
     guard !reviews.isEmpty else { return [] }
     return [
       .list(
-        "What reviews said of the trials as a whole:",
+        Self.lead,
         reviews.map { review in
           let certainty = review.certainty.isEmpty ? "" : ", certainty \(review.certainty)"
           let note = review.note.isEmpty ? "" : " (\(review.note))"

@@ -8,6 +8,7 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "One HTML page from saved results, readable anywhere.",
+    usage: "magnify report <results> ... [<options>]",
     discussion: """
       Example:
         magnify report result.json -o page.html

@@ -142,7 +142,7 @@ import Testing
     #expect(result.analysis?.comparisons.count == 3 && result.analysis?.dose == nil)
     #expect(
       result.notes
-        == ["No effect per dose: it needs two doses above 0, and the log has one, 300 mg."])
+        == ["An effect per dose needs two doses above 0: the log has one, 300 mg."])
     let none = try model(.count, log, details: [])
     #expect(none.armsAnalysis(effects: none.effectsAndDensities().0).notes.isEmpty)
   }
