@@ -28,7 +28,7 @@ struct RunCommand: ResultCommand {
       PLAN.csv has the columns verb, input, options, output, arguments. Paths are
       relative to the plan's folder. Each job gives NAME.json in the folder of
       results; summary.csv has a row for each. The exit status is that of the
-      first job that failed.
+      first job that failed. --redact, --names and --no-figures hold for every job.
       """)
 
   @Argument(help: "The plan: YAML, or CSV where the name ends in .csv.") var plan: String
@@ -63,7 +63,7 @@ struct RunCommand: ResultCommand {
   func outcome() throws -> Outcome {
     let source = try TableSource.read(path: plan)
     try WorkingFolder.enter(folder)
-    let plan = try BatchPlan.read(source, verbs: .all)
+    let plan = try BatchPlan.read(source, verbs: .all).adding(options: jobOptions)
     let jobs = try plan.jobs()
     let commands = try JobCommands(plan, jobs)
     let run = BatchRun(
@@ -87,6 +87,12 @@ struct RunCommand: ResultCommand {
     options.replaces = output.force
     options.keepsGoing = keepGoing
     return options
+  }
+
+  /// What is said of all results at once.
+  private var jobOptions: [[String]] {
+    (output.redact ? [["--redact"]] : []) + (output.noFigures ? [["--no-figures"]] : [])
+      + (output.names == .snake ? [] : [["--names", output.names.rawValue]])
   }
 
   private func work(_ run: BatchRun, _ commands: JobCommands) throws -> [SummaryRow] {
