@@ -171,7 +171,7 @@ struct RunTests {
     arguments: [
       (
         "{today: 2026-01-01, todey: 1}",
-        "plan.yaml:4:33: error B109: nof1 check: Unknown option '--todey'"
+        "plan.yaml:4:34: error B109: nof1 check: Unknown option '--todey'"
       ),
       ("{today: soon}", "plan.yaml:4:15: error B109: nof1 check: 'soon' is not a date"),
       ("{}", "plan.yaml:2:11: error B114: nof1 check: the result would depend on the clock"),
