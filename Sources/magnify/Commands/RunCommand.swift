@@ -39,7 +39,7 @@ struct RunCommand: ResultCommand {
   @Flag(help: "Go on after a job that failed.") var keepGoing = false
   @Flag(help: "Show what would run and what would be passed over; write nothing.")
   var dryRun = false
-  @Option(help: "Run only part I of N: every N-th job.") var shard: Shard?
+  @Option(help: .init("Run only part I of N: every N-th job.", valueName: "i/n")) var shard: Shard?
   @Flag(help: "Run nothing: write the summary of what all shards have done.") var collect = false
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -98,15 +98,14 @@ struct RunCommand: ResultCommand {
   private func work(_ run: BatchRun, _ commands: JobCommands) throws -> [SummaryRow] {
     let progress = BatchProgressLine(enabled: !output.quiet && !output.noProgress)
     let failed = FailedJobs()
-    let stop = StopSignal(
-      message: "\nstopping when the jobs in flight are finished; once more ends at once\n")
+    StopSignal.watch()
     defer {
       progress.finish()
       let findings = output.hiding(failed.findings)
       if !output.quiet && !findings.isEmpty { Terminal.error(findings.rendered() + "\n") }
     }
     return try run.run(
-      isStopped: { stop.isGiven }, progress: { progress.show($0) }
+      isStopped: { StopSignal.isGiven }, progress: { progress.show($0) }
     ) { job in
       let (outcome, findings) = commands.run(job)
       if outcome.status != 0 { failed.add(job.number, findings) }
