@@ -16,12 +16,17 @@ enum StopSignal {
   static func watch() {
     // The counter is made now, not by the handler.
     guard !isGiven else { return }
+    var signals = sigset_t()
+    sigemptyset(&signals)
     for number in [SIGINT, SIGTERM] {
+      sigaddset(&signals, number)
       let before = signal(number) { _ in StopSignal.note() }
       if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
         signal(number, SIG_IGN)
       }
     }
+    // A program that starts this one may have left them blocked.
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// Only what a handler may do: count, write, end.
