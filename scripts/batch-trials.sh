@@ -11,7 +11,8 @@ magnify=${MAGNIFY:-$PWD/.build/release/magnify}
 folder=$(mktemp -d /tmp/magnify-batch.XXXXXX)
 mounted=
 clean() {
-  if [ -n "$mounted" ]; then umount "$folder/small" || true; fi
+  # Lazily: a command that was interrupted with this script may still be writing.
+  if [ -n "$mounted" ]; then umount --lazy "$folder/small" || true; fi
   rm -rf "$folder"
 }
 trap clean EXIT

@@ -1,30 +1,34 @@
 #!/usr/bin/env bash
-# Measures magnify run: 10,000 logs of counts and of scores, one job at a time and two.
+# Measures magnify run: logs of counts and of scores, one job at a time and two.
 # Usage: scripts/bench-batch.sh [LOGS] [FOLDER]
-# Prints milliseconds per log and how much faster two jobs are. Needs a release build; the folder
-# (default: a new one under /tmp) should lie on a local disk.
+# Prints milliseconds per log, by the clock and of the processors, and how much faster two jobs are.
+# LOGS is 10000 unless given; FOLDER is a new one under /tmp and should lie on a local disk. MAGNIFY
+# names the command (default: the release build).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 logs=${1:-10000}
 folder=${2:-$(mktemp -d /tmp/magnify-bench.XXXXXX)}
 magnify=${MAGNIFY:-$PWD/.build/release/magnify}
-trap 'rm -rf "$folder"' EXIT
+plans="$folder/bench-batch"
+trap 'rm -rf "$plans"; rmdir "$folder" 2> /dev/null || true' EXIT
+TIMEFORMAT='%R %U %S'
 
 for kind in count score; do
-  scripts/generate-many-logs.py "$folder/$kind" "$logs" "$kind"
-  for jobs in 1 2; do
-    rm -rf "$folder/$kind/results"
-    started=$(date +%s.%N)
-    "$magnify" run "$folder/$kind/plan.yaml" --jobs "$jobs" --quiet > /dev/null
-    ended=$(date +%s.%N)
-    if [ "$jobs" = 1 ]; then
-      one=$(echo "$ended - $started" | bc -l)
-    else
-      two=$(echo "$ended - $started" | bc -l)
-    fi
+  scripts/generate-many-logs.py "$plans/$kind" "$logs" "$kind"
+  for figures in "" --no-figures; do
+    for jobs in 1 2; do
+      rm -rf "$plans/$kind/results"
+      { time "$magnify" run "$plans/$kind/plan.yaml" --jobs "$jobs" --quiet $figures > /dev/null; } \
+        2> "$plans/time-$jobs"
+    done
+    cat "$plans/time-1" "$plans/time-2" | awk -v what="$kind $figures" -v n="$logs" '
+      { wall[NR] = 1000 * $1 / n; processor[NR] = 1000 * ($2 + $3) / n }
+      END {
+        for (jobs = 1; jobs <= 2; jobs++)
+          printf "%s: %d logs, --jobs %d: %.3f ms per log, %.3f ms of processors\n",
+            what, n, jobs, wall[jobs], processor[jobs]
+        printf "%s: two jobs are %.2f times as fast\n", what, wall[1] / wall[2]
+      }'
   done
-  awk -v kind="$kind" -v n="$logs" -v one="$one" -v two="$two" 'BEGIN {
-    printf "%s: %d logs, --jobs 1 %.3f ms per log, --jobs 2 %.3f ms per log, %.2f times as fast\n",
-      kind, n, 1000 * one / n, 1000 * two / n, one / two }'
 done

@@ -86,7 +86,7 @@ struct BatchRunTests {
     try clear()
     _ = try run { $0.jobs = 4 }.run(work: Self.work())
     #expect(try contents() == undisturbed)
-    for stopAt in [1, 7, 19] {
+    for stopAt in [1, 7, 15] {
       try clear()
       let count = Atomic(0)
       let error = #expect(throws: BatchError.self) {

@@ -33,7 +33,7 @@ struct PlanTests {
       jobs:
         - verb: fit
           input: a.csv
-          options: {no-figures: yes, by: "yes", reml: no, levels: [a=1, b=2], mid: -3, q: on}
+          options: {no-figures: yes, by: "yes", reml: no, levels: [a=1, b=2], mid: -3, v: on}
           arguments: ["y ~ x", "{input}"]
           output: "{stem}-{index}"
         - {verb: fit, input: [a.csv, sub/b.csv], options: "--ml --save 'a b'", output: "{folder}x{stem}"}
@@ -44,7 +44,7 @@ struct PlanTests {
       jobs.map(\.words) == [
         [
           "fit", "y ~ x", "a.csv", "--no-figures", "--by", "yes", "--levels", "a=1", "--levels",
-          "b=2", "--mid=-3", "-q",
+          "b=2", "--mid=-3", "-v",
         ],
         ["fit", "a.csv", "--ml", "--save", "a b"], ["fit", "sub/b.csv", "--ml", "--save", "a b"],
       ])

@@ -219,6 +219,33 @@ struct SchemaTests {
     #expect(saved.status == 0, "\(saved.error)")
   }
 
+  @Test(
+    "what a batch says is valid, run, previewed, collected or refused", .enabled(if: hasValidator))
+  func validBatches() throws {
+    let folder = try Scratch()
+    for name in ["result", "run"] {
+      let schema = try Magnify.run(["schema", name], in: folder)
+      try folder.write(schema.output, to: "\(name).schema.json")
+    }
+    try folder.write(SampleLog.cycles(2).text, to: "log.csv")
+    try folder.write(
+      "verb,input,options\nnof1 check,log.csv,--today 2026-01-01\n"
+        + "nof1 analyze,none.csv,--no-simulation\n", to: "plan.csv")
+    let runs: [(arguments: [String], status: Int32)] = [
+      (["--dry-run"], 0), (["--collect"], 3), (["--keep-going", "--force"], 66), ([], 73),
+      (["--resume", "--shard", "1/2"], 0),
+    ]
+    for (index, item) in runs.enumerated() {
+      let run = try Magnify.run(["run", "plan.csv", "--json"] + item.arguments, in: folder)
+      #expect(run.status == item.status, "\(run.error)")
+      try folder.write(run.output, to: "\(index).json")
+    }
+    try folder.write(SchemaTests.script, to: "validate.py")
+    let list = runs.indices.map { "\($0).json" }.joined(separator: " ")
+    let validation = try Magnify.shell("python3 validate.py \(list)", in: folder)
+    #expect(validation.status == 0, "\(validation.output)\(validation.error)")
+  }
+
   @Test("keys come in the order of the schema")
   func order() throws {
     let folder = try Scratch()

@@ -19,6 +19,13 @@ public struct BatchPlan: Sendable, Equatable {
     return plan
   }
 
+  /// The same plan with options added to every job that does not have them, each an option and its
+  /// value if it takes one.
+  public func adding(options: [[String]]) -> BatchPlan {
+    let more = options.map { PlanEntry.Option(words: $0, place: nil) }
+    return BatchPlan(output: output, entries: entries.map { $0.adding(more) })
+  }
+
   /// Every job, in the order of the plan and of the names of the files, numbered from 1.
   ///
   /// Paths are relative to the working folder of the process.

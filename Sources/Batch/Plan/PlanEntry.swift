@@ -23,9 +23,19 @@ public struct PlanEntry: Sendable, Equatable {
   /// The name of the result without its ending, with placeholders.
   public let output: PlanText
 
-  /// Where the option stands that a message speaks of, or else the verb.
+  /// Where the option or the value stands that a message speaks of first, or else the verb.
   public func place(ofOptionIn message: String) -> Place? {
-    let words = message.split { !($0.isLetter || $0.isNumber || $0 == "-") }
-    return options.first { words.contains(Substring($0.name)) }?.place ?? verb.place
+    let words = message.split { !($0.isLetter || $0.isNumber || $0 == "-") }.map(String.init)
+    let named = words.lazy.compactMap { word in options.first { $0.name == word } }.first
+    let option =
+      named ?? options.first { $0.words.dropFirst().contains { message.contains("'\($0)'") } }
+    return option?.place ?? verb.place
+  }
+
+  /// The same with options added that it does not have.
+  func adding(_ more: [Option]) -> PlanEntry {
+    let new = more.filter { added in !options.contains { $0.name == added.name } }
+    return PlanEntry(
+      verb: verb, inputs: inputs, options: options + new, arguments: arguments, output: output)
   }
 }

@@ -130,11 +130,12 @@ public struct BatchRun: Sendable {
       SummaryRow(pair.0, index > last ?? .max ? nil : pair.1?.result)
     }
     try folder.sync()
+    try writeSummary(rows)
     if done.count == jobs.count {
+      // Last, because the lock lies on the journal that is replaced.
       let text = done.map { $0.line + "\n" }.joined()
       try folder.write(Array(text.utf8), to: folder.journalName, isDurable: true)
     }
-    try writeSummary(rows)
     try folder.sync()
     return rows
   }

@@ -28,7 +28,7 @@ struct RunCommand: ResultCommand {
       PLAN.csv has the columns verb, input, options, output, arguments. Paths are
       relative to the plan's folder. Each job gives NAME.json in the folder of
       results; summary.csv has a row for each. The exit status is that of the
-      first job that failed.
+      first job that failed. --redact, --names and --no-figures hold for every job.
       """)
 
   @Argument(help: "The plan: YAML, or CSV where the name ends in .csv.") var plan: String
@@ -39,7 +39,7 @@ struct RunCommand: ResultCommand {
   @Flag(help: "Go on after a job that failed.") var keepGoing = false
   @Flag(help: "Show what would run and what would be passed over; write nothing.")
   var dryRun = false
-  @Option(help: "Run only part I of N: every N-th job.") var shard: Shard?
+  @Option(help: .init("Run only part I of N: every N-th job.", valueName: "i/n")) var shard: Shard?
   @Flag(help: "Run nothing: write the summary of what all shards have done.") var collect = false
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -63,7 +63,7 @@ struct RunCommand: ResultCommand {
   func outcome() throws -> Outcome {
     let source = try TableSource.read(path: plan)
     try WorkingFolder.enter(folder)
-    let plan = try BatchPlan.read(source, verbs: .all)
+    let plan = try BatchPlan.read(source, verbs: .all).adding(options: jobOptions)
     let jobs = try plan.jobs()
     let commands = try JobCommands(plan, jobs)
     let run = BatchRun(
@@ -89,18 +89,23 @@ struct RunCommand: ResultCommand {
     return options
   }
 
+  /// What is said of all results at once.
+  private var jobOptions: [[String]] {
+    (output.redact ? [["--redact"]] : []) + (output.noFigures ? [["--no-figures"]] : [])
+      + (output.names == .snake ? [] : [["--names", output.names.rawValue]])
+  }
+
   private func work(_ run: BatchRun, _ commands: JobCommands) throws -> [SummaryRow] {
     let progress = BatchProgressLine(enabled: !output.quiet && !output.noProgress)
     let failed = FailedJobs()
-    let stop = StopSignal(
-      message: "\nstopping when the jobs in flight are finished; once more ends at once\n")
+    StopSignal.watch()
     defer {
       progress.finish()
       let findings = output.hiding(failed.findings)
       if !output.quiet && !findings.isEmpty { Terminal.error(findings.rendered() + "\n") }
     }
     return try run.run(
-      isStopped: { stop.isGiven }, progress: { progress.show($0) }
+      isStopped: { StopSignal.isGiven }, progress: { progress.show($0) }
     ) { job in
       let (outcome, findings) = commands.run(job)
       if outcome.status != 0 { failed.add(job.number, findings) }
