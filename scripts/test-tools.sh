@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: scripts/test-tools.sh [COMMAND] [PYTEST ARGUMENTS...]
+# Usage: scripts/test-tools.sh [COMMAND]
 # Tests what surrounds the command COMMAND (default: the debug build): pages in a browser, notebooks,
 # the workflow, the examples, installation.
 # Screenshots of the pages are kept in .build/artefacts.
@@ -7,8 +7,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 export MAGNIFY=${1:-.build/debug/magnify}
-shift || true
 scripts/set-up-browser.sh
 scripts/set-up-python.sh Tests/requirements.txt Notebooks/requirements.txt Workflow/requirements.txt
-.build/python/bin/python -m pytest -q -p no:cacheprovider \
-  Tests/Pages Tests/Notebooks Tests/Workflow Tests/Install "$@"
+# Each on its own: every folder has its own fixtures.
+for suite in Pages Notebooks Workflow Install; do
+  echo "Tests/$suite"
+  .build/python/bin/python -m pytest -q "Tests/$suite"
+done

@@ -122,7 +122,10 @@ struct FitTests {
   @Test("tables that were asked for are there, and only those")
   func asked() throws {
     let plain = try results()
-    let always = ["fixed_effects", "variance_components", "fit", "groups", "r_squared", "icc"]
+    let always = [
+      "fixed_effects", "variance_components", "fit", "groups", "r_squared", "icc", "wording",
+      "figures",
+    ]
     #expect(Set(plain.keys) == Set(always))
     let full = try results(
       SampleTrial.slopes,

@@ -56,7 +56,9 @@ struct GeneralizedFitTests {
     #expect(fit["n_obs"] as? Int == 650 && fit["n_parameters"] as? Int == 3)
     #expect(fit["link"] as? String == "log" && fit["integration"] as? String == "laplace")
     #expect(fit["converged"] as? Bool == true && (fit["boundaries"] as? [String])?.isEmpty == true)
-    #expect(Set(results.keys) == ["fixed_effects", "variance_components", "fit", "groups"])
+    #expect(
+      Set(results.keys)
+        == ["fixed_effects", "variance_components", "fit", "groups", "wording", "figures"])
   }
 
   /// R: glmer(cramp_night == "yes" ~ treatment + (1 | person), binomial) in the same way.

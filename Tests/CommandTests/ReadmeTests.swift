@@ -6,10 +6,15 @@ import Testing
 /// command in it is run here, in its order, in one folder.
 @Suite("The commands of the README")
 struct ReadmeTests {
-  /// An indented block of the README that begins with a command, with the number of its line.
+  /// An indented paragraph of the README.
   private struct Block {
+    /// The number of its first line, from 1.
     let line: Int
-    let text: String
+    var lines: [Substring]
+
+    var text: String { lines.joined(separator: "\n") }
+    /// The index of the line after it, from 0.
+    var next: Int { line - 1 + lines.count }
 
     /// Targets of `make`, which are too large to run inside a test.
     var targets: [String] {
@@ -21,23 +26,22 @@ struct ReadmeTests {
     #/^(\.build/release/magnify|magnify|make|cp|cat >|mkdir|for) ?/#
   }
 
-  private static func blocks() throws -> [Block] {
+  /// The paragraphs that are commands.
+  private static func commands() throws -> [Block] {
     try indented().filter { $0.text.prefixMatch(of: isCommand) != nil }
   }
 
+  /// Indented paragraphs, in order.
   private static func indented() throws -> [Block] {
     let file = Reference.repository.appendingPathComponent("README.md")
     let lines = try String(contentsOf: file, encoding: .utf8)
       .split(separator: "\n", omittingEmptySubsequences: false)
     var blocks: [Block] = []
-    var current: [Substring] = []
-    for (index, line) in lines.enumerated() {
-      if line.hasPrefix("    ") {
-        current.append(line.dropFirst(4))
-      } else if !current.isEmpty && (!line.isEmpty || index + 1 == lines.count) {
-        blocks.append(
-          Block(line: index + 1 - current.count, text: current.joined(separator: "\n")))
-        current = []
+    for (index, line) in lines.enumerated() where line.hasPrefix("    ") {
+      if let last = blocks.last, last.next == index {
+        blocks[blocks.count - 1].lines.append(line.dropFirst(4))
+      } else {
+        blocks.append(Block(line: index + 1, lines: [line.dropFirst(4)]))
       }
     }
     return blocks
@@ -63,8 +67,8 @@ struct ReadmeTests {
   @Test("all run, one after the other")
   func commands() throws {
     let folder = try ReadmeTests.clone()
-    let blocks = try ReadmeTests.blocks().filter { $0.targets.isEmpty }
-    #expect(blocks.count >= 12)
+    let blocks = try ReadmeTests.commands().filter { $0.targets.isEmpty }
+    #expect(blocks.count >= 10)
     for block in blocks {
       let run = try Magnify.shell("set -euo pipefail\n\(block.text)", in: folder)
       #expect(run.status == 0, "README.md:\(block.line): \(block.text)\n\(run.error)")
@@ -82,7 +86,7 @@ struct ReadmeTests {
   func targets() throws {
     let makefile = try String(
       contentsOf: Reference.repository.appendingPathComponent("Makefile"), encoding: .utf8)
-    let blocks = try ReadmeTests.blocks()
+    let blocks = try ReadmeTests.commands()
     let named = blocks.flatMap(\.targets)
     #expect(named.contains("demo") && named.contains("test"))
     for target in named { #expect(makefile.contains("\n\(target):"), "make \(target)") }
@@ -109,13 +113,16 @@ struct ReadmeTests {
       ),
     ])
   func shownOutput(beginning: String, command: String) throws {
-    let shown = try #require(
-      ReadmeTests.indented().first { $0.text.hasPrefix(beginning) }, "\(beginning)")
+    let blocks = try ReadmeTests.indented()
+    let first = try #require(blocks.firstIndex { $0.text.hasPrefix(beginning) })
     let run = try Magnify.shell("$MAGNIFY \(command)", in: try ReadmeTests.clone())
     #expect(run.status == 0, "\(run.error)")
     let given = Set(run.output.split(separator: "\n"))
-    for line in shown.text.split(separator: "\n") {
-      #expect(given.contains(line), "README.md:\(shown.line): \(line)")
+    // The paragraphs of one output are one blank line apart.
+    var end = blocks[first].next
+    for block in blocks[first...] where block.line - 1 <= end + 1 {
+      end = block.next
+      for line in block.lines { #expect(given.contains(line), "README.md:\(block.line): \(line)") }
     }
   }
 }

@@ -46,6 +46,7 @@ struct HelpExample {
     for name in ["responder", "non-responder", "inconclusive"] {
       try copy("\(logs)/\(name).csv", "logs/\(name).csv")
     }
+    try folder.write(plan, to: "plan.yaml")
     let text = commands.joined(separator: "\n")
     for (file, command) in makers where text.contains(file) {
       let made = try Magnify.shell("$MAGNIFY \(command)", in: folder)
@@ -53,6 +54,14 @@ struct HelpExample {
     }
     return folder
   }
+
+  private static let plan = """
+    jobs:
+      - verb: nof1 analyze
+        input: logs/*.csv
+        options: {study: study.yaml, no-simulation: yes}
+
+    """
 
   /// How the saved files that examples read are made.
   private static let makers = [
