@@ -6,9 +6,11 @@ SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sourc
 	Examples/Package.swift Examples/Sources
 
 PREFIX ?= /usr/local
+# Tests can see what is internal, and yet run at speed.
+OPTIMISED := -Xswiftc -O
 
 .PHONY: help setup build demo test lint datasets format examples notebooks docs install uninstall \
-	bench bench-peers calibration population recovery false-alarms reanalysis clean
+	bench bench-batch batch-trials bench-peers calibration population recovery false-alarms reanalysis clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -23,9 +25,9 @@ demo: build ## Set up, build, and analyse the shipped log
 	.build/release/magnify nof1 analyze $(DEMO_LOG) --study $(DEMO_STUDY)
 
 test: setup lint datasets ## Set up, check style and data packages, and run every test
-	swift build --build-tests
-	swift test --skip-build
-	scripts/test-tools.sh
+	swift build --build-tests $(OPTIMISED)
+	swift test --skip-build $(OPTIMISED)
+	SWIFT_FLAGS='$(OPTIMISED)' scripts/test-tools.sh
 
 lint: ## Check the style
 	swift format lint --strict --recursive --parallel $(SOURCES)
@@ -38,6 +40,12 @@ format: ## Bring the sources into the house style
 
 bench: setup ## Measure speed (release mode)
 	scripts/bench.sh
+
+bench-batch: build ## Measure the speed of many jobs, one at a time and two
+	scripts/bench-batch.sh
+
+batch-trials: build ## Kill a batch of 1,000 logs, fill its disk, cut it into shards: the same bytes?
+	scripts/batch-trials.sh
 
 bench-peers: setup ## Compare the speed of models and pooling with R's packages
 	scripts/set-up-peers.sh
@@ -70,10 +78,10 @@ docs: setup ## Build the documentation of the libraries into .build/documentatio
 	scripts/docs.sh
 
 install: setup ## Install the command, its manual and its completions below PREFIX (/usr/local)
-	scripts/install.sh install "$(PREFIX)"
+	@DESTDIR='$(DESTDIR)' scripts/install.sh install '$(PREFIX)' $(COMMAND)
 
 uninstall: ## Remove exactly what make install installed below PREFIX
-	scripts/install.sh uninstall "$(PREFIX)"
+	@DESTDIR='$(DESTDIR)' scripts/install.sh uninstall '$(PREFIX)'
 
 clean: ## Remove everything that was built
 	rm -rf .build Benchmarks/.build
