@@ -6,8 +6,6 @@ SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sourc
 	Examples/Package.swift Examples/Sources
 
 PREFIX ?= /usr/local
-# Tests can see what is internal, and yet run at speed.
-OPTIMISED := -Xswiftc -O
 
 .PHONY: help setup build demo test lint datasets format examples notebooks docs install uninstall \
 	bench bench-batch batch-trials bench-peers calibration population recovery false-alarms reanalysis clean
@@ -25,9 +23,9 @@ demo: build ## Set up, build, and analyse the shipped log
 	.build/release/magnify nof1 analyze $(DEMO_LOG) --study $(DEMO_STUDY)
 
 test: setup lint datasets ## Set up, check style and data packages, and run every test
-	swift build --build-tests $(OPTIMISED)
-	swift test --skip-build $(OPTIMISED)
-	SWIFT_FLAGS='$(OPTIMISED)' scripts/test-tools.sh
+	MAGNIFY_OPTIMISED=1 swift build --build-tests
+	MAGNIFY_OPTIMISED=1 swift test --skip-build
+	MAGNIFY_OPTIMISED=1 scripts/test-tools.sh
 
 lint: ## Check the style
 	swift format lint --strict --recursive --parallel $(SOURCES)

@@ -1,6 +1,11 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// `make test` sets MAGNIFY_OPTIMISED: the libraries then run at speed, and their tests, which see
+/// what is internal, are compiled quickly. Packages that depend on this one never set it.
+let optimised: [SwiftSetting] =
+  Context.environment["MAGNIFY_OPTIMISED"] == nil ? [] : [.unsafeFlags(["-O"])]
+
 let package = Package(
   name: "Magnify",
   products: [
@@ -33,12 +38,17 @@ let package = Package(
     .target(name: "CNLopt", linkerSettings: [.linkedLibrary("nlopt")]),
 
     .target(
-      name: "Numerics", dependencies: ["COpenBLAS", "CBoostMath", "CLatentSeries", "CNLopt"]),
-    .target(name: "Tables", dependencies: ["Numerics"]),
-    .target(name: "MixedModels", dependencies: ["Numerics", "Tables"]),
+      name: "Numerics", dependencies: ["COpenBLAS", "CBoostMath", "CLatentSeries", "CNLopt"],
+      swiftSettings: optimised),
+    .target(name: "Tables", dependencies: ["Numerics"], swiftSettings: optimised),
     .target(
-      name: "NOf1", dependencies: ["Numerics", "Tables", .product(name: "Yams", package: "Yams")]),
-    .target(name: "Trials", dependencies: ["Numerics", "Tables", "MixedModels"]),
+      name: "MixedModels", dependencies: ["Numerics", "Tables"], swiftSettings: optimised),
+    .target(
+      name: "NOf1", dependencies: ["Numerics", "Tables", .product(name: "Yams", package: "Yams")],
+      swiftSettings: optimised),
+    .target(
+      name: "Trials", dependencies: ["Numerics", "Tables", "MixedModels"],
+      swiftSettings: optimised),
     .target(
       name: "Figures", dependencies: ["Numerics", "Tables", "MixedModels", "NOf1", "Trials"]),
     .target(
