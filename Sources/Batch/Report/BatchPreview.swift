@@ -8,7 +8,11 @@ public struct BatchPreview: ReportedBatch, Sendable {
   private let plan: String
   private let digits: Int
 
-  /// - Parameter reasons: for every job why it would run, nil where it would be passed over.
+  /// - Parameters:
+  ///   - jobs: those of the plan, or of one shard.
+  ///   - reasons: for every job why it would run, nil where it would be passed over.
+  ///   - plan: the path of the plan.
+  ///   - digits: significant digits of numbers for people.
   public init(
     _ jobs: [PlannedJob], _ reasons: [BatchRun.Reason?], plan: String, digits: Int = 3
   ) {

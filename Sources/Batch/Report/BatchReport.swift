@@ -10,8 +10,11 @@ public struct BatchReport: ReportedBatch, Sendable {
   private let digits: Int
 
   /// - Parameters:
+  ///   - rows: one for every job.
+  ///   - plan: the path of the plan.
   ///   - summary: the path of the summary from the plan's folder.
   ///   - base: put before it where people read it.
+  ///   - digits: significant digits of numbers for people.
   public init(_ rows: [SummaryRow], plan: String, summary: String, base: String, digits: Int = 3) {
     self.rows = rows
     self.plan = plan

@@ -44,7 +44,9 @@ public struct BatchRun: Sendable {
   /// - Parameters:
   ///   - jobs: all jobs of the plan; of a shard only its own are taken.
   ///   - output: the folder of the results.
+  ///   - shard: the part that is run, nil for all.
   ///   - version: of the tool: another one gives other results.
+  ///   - options: what is done at the same time, and when it ends.
   public init(
     _ jobs: [PlannedJob], output: String, shard: Shard?, version: String, options: Options
   ) {
