@@ -62,7 +62,9 @@ struct HelpExampleTests {
         #expect(run.status == (isInput ? 64 : 73), "\(bare) -o \(path): \(run.error)")
         #expect(run.output.isEmpty && (isInput || run.error.contains("error F102: ")))
       }
-      #expect(folder.contents == before, "\(command)")
+      // /proc only shows when it is written to that nothing can be: a batch keeps its jobs' results.
+      let after = folder.contents.filter { verb != ["run"] || !$0.hasPrefix("results") }
+      #expect(after == before, "\(command)")
     }
   }
 
