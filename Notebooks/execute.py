@@ -44,12 +44,30 @@ def normalised(notebook):
     for index, cell in enumerate(notebook.cells, start=1):
         cell.id = f"cell-{index:02}"
         cell.metadata = nbformat.from_dict({})
-        for output in cell.get("outputs", []):
+        if cell.cell_type != "code":
+            continue
+        cell.outputs = joined(cell.outputs)
+        for output in cell.outputs:
             if "metadata" in output:
                 output.metadata = nbformat.from_dict({})
             if IMAGE in output.get("data", {}):
                 output.data[IMAGE] = small_picture(output.data[IMAGE])
     return notebook
+
+
+def joined(outputs):
+    """Neighbouring pieces of one stream as one: the kernel cuts a stream wherever its timer strikes.
+
+    nbclient's coalesce_streams would also move text printed after a table to before it.
+    """
+    whole = []
+    for output in outputs:
+        last = whole[-1] if whole else {}
+        if output.output_type == "stream" and output.name == last.get("name"):
+            last.text += output.text
+        else:
+            whole.append(output)
+    return whole
 
 
 def small_picture(encoded):

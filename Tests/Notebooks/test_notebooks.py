@@ -113,6 +113,24 @@ def test_a_cell_that_raises_and_a_changed_number_are_found(tmp_path):
     assert execute.main(["--check", str(file)]) == 1
 
 
+def test_a_stream_that_the_kernel_cut_is_one_output(tmp_path):
+    code = """
+import time
+from IPython.display import display
+for part in ["one ", "two ", "three"]:
+    print(part, end="", flush=True)
+    time.sleep(0.05)
+display("between")
+print("after")
+"""
+    file = tmp_path / "cut.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)]), file)
+    [cell] = execute.executed(file).cells
+    assert execute.shown(nbformat.v4.new_notebook(cells=[cell])) == [
+        [{"stdout": "one two three"}, {"text/plain": "'between'"}, {"stdout": "after\n"}]
+    ]
+
+
 def test_the_helper_tells_what_magnify_said():
     with pytest.raises(magnify.MagnifyError, match="F101: there is no file"):
         magnify.run("nof1 check", "not-there.csv")
