@@ -1,11 +1,9 @@
 """The notebooks run, show what is committed, and are fit to be read by anybody.
 
-Run by .build/python/bin/python -m pytest Tests/Notebooks. The command is $MAGNIFY, or the one in
-.build/release, or the one in .build/debug.
+Run by .build/python/bin/python -m pytest Tests/Notebooks.
 """
 
 import base64
-import os
 import re
 import struct
 import sys
@@ -33,16 +31,6 @@ def path(name):
 
 def committed(name):
     return nbformat.read(path(name), as_version=4)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def command():
-    """A relative $MAGNIFY is meant from the root, wherever a notebook runs."""
-    given = os.environ.get("MAGNIFY")
-    candidates = [given] if given else [".build/release/magnify", ".build/debug/magnify"]
-    found = [ROOT / candidate for candidate in candidates if (ROOT / candidate).is_file()]
-    assert found, "magnify was not found: run `make build`, or set MAGNIFY to its path"
-    os.environ["MAGNIFY"] = str(found[0])
 
 
 @pytest.fixture(scope="session")

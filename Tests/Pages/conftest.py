@@ -16,16 +16,6 @@ ARTEFACTS = REPOSITORY / ".build" / "artefacts" / "pages"
 HOSTILE = '"><img src=x onerror=alert(1)><script>alert(1)</script>\u202e=cmd()'
 
 
-def command():
-    """The path of the built command."""
-    given = os.environ.get("MAGNIFY")
-    built = [REPOSITORY / ".build" / kind / "magnify" for kind in ("release", "debug")]
-    for path in [Path(given).absolute()] if given else built:
-        if path.is_file():
-            return str(path)
-    pytest.fail("there is no built command: set MAGNIFY, or swift build -c release")
-
-
 def personal(name):
     folder = DATASETS / "personal-logs"
     return [
@@ -56,7 +46,8 @@ def pages(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
 
     def run(*arguments):
-        subprocess.run([command(), *arguments], check=True, capture_output=True, cwd=folder)
+        command = [os.environ["MAGNIFY"], *arguments]
+        subprocess.run(command, check=True, capture_output=True, cwd=folder)
 
     crossover = DATASETS / "crossover-trial" / "crossover-trial.csv"
     verbs = {

@@ -1,5 +1,5 @@
-// Texts whose contrast with what lies behind them is too low, as WCAG 2 computes it: below 4.5 : 1 on
-// the page, below 3 : 1 for the labels of drawings, which have the colours of what they name.
+// Texts whose contrast with what lies behind them is too low, as WCAG 2 computes it: below 4.5 : 1, on
+// the page and in drawings.
 const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
 function colour(text) {
   canvas.clearRect(0, 0, 1, 1);
@@ -36,6 +36,6 @@ while (walker.nextNode()) {
   const [low, high] = [luminance(front), luminance(behind(element))].sort((a, b) => a - b);
   const ratio = (high + 0.05) / (low + 0.05);
   checked += 1;
-  if (ratio < (inDrawing ? 3 : 4.5)) poor.push(`${ratio.toFixed(2)} ${element.tagName} ${text.slice(0, 40)}`);
+  if (ratio < 4.5) poor.push(`${ratio.toFixed(2)} ${element.tagName} ${text.slice(0, 40)}`);
 }
 return {checked, poor};

@@ -1,6 +1,6 @@
 """Pages of results as people meet them: in a browser, on paper, by keyboard, by ear.
 
-Runs the command that MAGNIFY names (default: the built one) and opens its pages in Chromium.
+Runs the command and opens its pages in Chromium.
 """
 
 import base64

@@ -1,6 +1,6 @@
 """The workflow gives what one run gives, whatever happens on the way.
 
-Reads the command's path from MAGNIFY, and wants Workflow/requirements.txt installed.
+Wants Workflow/requirements.txt installed.
 """
 
 import csv
@@ -22,17 +22,6 @@ LOGS = ROOT / "Datasets/personal-logs"
 SHARDS = 3
 
 
-def command():
-  """The path of magnify: MAGNIFY, or what was built here."""
-  built = [ROOT / ".build" / kind / "magnify" for kind in ("release", "debug")]
-  given = os.environ.get("MAGNIFY")
-  paths = [Path(given)] if given else built
-  found = next((path for path in paths if path.is_file()), None)
-  if found is None:
-    pytest.fail(f"no magnify at {', '.join(map(str, paths))}")
-  return str(found.resolve())
-
-
 def make_plan(folder, options):
   """A plan over twelve logs: four that ship, three times each."""
   (folder / "logs").mkdir(parents=True)
@@ -50,7 +39,8 @@ def make_plan(folder, options):
 
 
 def magnify(folder, *arguments):
-  return subprocess.run([command(), *arguments], cwd=folder, capture_output=True, text=True)
+  command = [os.environ["MAGNIFY"], *arguments]
+  return subprocess.run(command, cwd=folder, capture_output=True, text=True)
 
 
 def snakemake_command(*flags, profile="local", settings=()):
@@ -58,7 +48,7 @@ def snakemake_command(*flags, profile="local", settings=()):
     *(sys.executable, "-m", "snakemake", "--snakefile", SNAKEFILE),
     *("--profile", ROOT / "Workflow/profiles" / profile, *flags),
     *("--config", "plan=plan.yaml", f"shards={SHARDS}"),
-    *(f"magnify={command()}", *settings),
+    *(f"magnify={os.environ['MAGNIFY']}", *settings),
   ]
 
 

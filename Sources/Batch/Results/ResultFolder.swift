@@ -1,4 +1,5 @@
 import Glibc
+import Tables
 
 /// The folder of the results, with the journal in `.magnify` below it.
 ///
@@ -112,21 +113,3 @@ public struct ResultFolder: Sendable {
 /// Forces the file system of an open file to the disk; Swift's Glibc leaves it out.
 @_silgen_name("syncfs")
 private func syncfs(_ descriptor: Int32) -> Int32
-
-/// Bytes into an open file.
-enum FileBytes {
-  /// False, with the reason in `errno`, if not all bytes could be written.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    bytes.withUnsafeBytes { buffer in
-      var rest = buffer[...]
-      while !rest.isEmpty {
-        let part = UnsafeRawBufferPointer(rebasing: rest)
-        let step = Glibc.write(descriptor, part.baseAddress, part.count)
-        if step < 0 && errno == EINTR { continue }
-        if step <= 0 { return false }
-        rest = rest.dropFirst(step)
-      }
-      return true
-    }
-  }
-}

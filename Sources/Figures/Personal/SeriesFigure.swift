@@ -116,12 +116,12 @@ struct SeriesFigure: FigureDrawing {
       guard let first = period.first, let last = period.last else { continue }
       let left = panel.x(first.position - 0.5)
       let width = panel.x(last.position + 0.5) - left
-      let color = Style(first.arm).color
       canvas.rectangle(
-        x: left, y: top - 20, width: width, height: bottom - top + 20, fill: color, opacity: 0.1)
+        x: left, y: top - 20, width: width, height: bottom - top + 20,
+        fill: Style(first.arm).color, opacity: 0.1)
       let label = Legend.shortened(arms[first.arm], to: width - 4)
       if label.count > 2 {
-        canvas.label(label, x: left + width / 2, y: top - 6, anchor: .middle, color: color)
+        canvas.label(label, x: left + width / 2, y: top - 6, anchor: .middle)
       }
     }
   }

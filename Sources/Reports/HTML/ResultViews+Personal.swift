@@ -6,10 +6,7 @@ extension ResultViews {
     tone = verdict?.text("verdict") ?? "plain"
     let effects = source.records("effects")
     let isRatio = effects.first?.text("scale") == "ratio"
-    let ratios = [
-      "count": "rate ratio", "binary": "odds ratio", "ordinal": "cumulative odds ratio",
-    ]
-    let name = isRatio ? ratios[source.option("kind")?.text ?? ""] ?? "ratio" : "difference"
+    let name = isRatio ? Self.ratioName(source) ?? "ratio" : "difference"
     let style = Self.effectStyle(effects, isRatio)
     if let effect = effects.first {
       add(
@@ -62,7 +59,22 @@ extension ResultViews {
   }
 
   mutating func addPopulation(_ source: ResultSource) {
-    addTables(source, except: ["people"])
+    let ratio = Self.ratioName(source)
+    let terms = [
+      "mu": ratio.map { "average log \($0)" } ?? "average difference",
+      "tau": "spread between people (standard deviation)",
+    ]
+    append(
+      TableView(
+        "Everybody together", labels: ratio == nil ? "quantity" : "quantity, on the log scale",
+        source.records("population"),
+        label: { Markup(terms[$0.text("term")] ?? $0.text("term")) },
+        [
+          .init("estimate", "estimate"),
+          .init(source.interval, from: "conf_low", to: "conf_high", .significant(3)),
+          .init("prior", "prior"),
+        ]))
+    addTables(source, except: ["population", "people"])
     let people = source.records("people")
     append(
       TableView(
@@ -91,6 +103,16 @@ extension ResultViews {
           .init("non-responder", "p_non_responder", .probability),
           .init("firm answer", "p_firm", .probability),
         ], note: "A firm answer is responder or non-responder."))
+  }
+
+  /// What the effects of this kind of outcome are ratios of; nil where they are differences.
+  private static func ratioName(_ source: ResultSource) -> String? {
+    switch source.option("kind")?.text {
+    case "count": "rate ratio"
+    case "binary": "odds ratio"
+    case "ordinal": "cumulative odds ratio"
+    default: nil
+    }
   }
 
   private static func effectStyle(

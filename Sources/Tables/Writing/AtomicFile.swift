@@ -80,20 +80,6 @@ public enum AtomicFile {
     let descriptor = open(target.resolvedPath, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw target.failure() }
     defer { close(descriptor) }
-    guard writeEverything(bytes, to: descriptor) else { throw target.failure() }
-  }
-
-  /// False, with the reason in `errno`, if not all bytes could be written.
-  static func writeEverything(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        let step = Glibc.write(descriptor, buffer.baseAddress! + done, buffer.count - done)
-        if step < 0 && errno == EINTR { continue }
-        if step <= 0 { return false }
-        done += step
-      }
-      return true
-    }
+    guard FileBytes.write(bytes, to: descriptor) else { throw target.failure() }
   }
 }

@@ -27,7 +27,7 @@ struct StagedFile {
   }
 
   func append(_ bytes: [UInt8]) throws(OutputError) {
-    guard AtomicFile.writeEverything(bytes, to: descriptor) else { throw target.failure() }
+    guard FileBytes.write(bytes, to: descriptor) else { throw target.failure() }
   }
 
   /// Forces what was written to the disk.

@@ -35,7 +35,7 @@ public final class StreamedFile {
     switch place {
     case .staged(let file): try file.append(bytes)
     case .device(let target, let descriptor):
-      guard AtomicFile.writeEverything(bytes, to: descriptor) else { throw target.failure() }
+      guard FileBytes.write(bytes, to: descriptor) else { throw target.failure() }
     }
   }
 

@@ -8,16 +8,7 @@ enum Terminal {
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   private static func write(_ text: String, to descriptor: Int32) {
-    var text = text
-    text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while let start = rest.baseAddress, rest.count > 0 {
-        let written = Glibc.write(descriptor, start, rest.count)
-        if written < 0 && errno == EINTR { continue }
-        if written < 0 { giveUp(on: descriptor) }
-        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
-      }
-    }
+    if !FileBytes.write(Array(text.utf8), to: descriptor) { giveUp(on: descriptor) }
   }
 
   /// A reader that has gone is no error to speak of; anything else is said where it can be.
