@@ -21,13 +21,4 @@ for package in "${packages[@]}"; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' \
     || missing+=("$package")
 done
-if [ "${#missing[@]}" -eq 0 ]; then
-  exit 0
-fi
-
-run=()
-if [ "$(id -u)" -ne 0 ]; then run=(sudo); fi
-echo "set-up-peers: installing ${missing[*]}"
-export DEBIAN_FRONTEND=noninteractive
-"${run[@]}" apt-get update -qq
-"${run[@]}" apt-get install -y -qq "${missing[@]}" >/dev/null
+"$(dirname "$0")/install-packages.sh" "${missing[@]}"

@@ -26,19 +26,10 @@ if ! python3 -c 'import venv, ensurepip' 2>/dev/null; then missing+=(python3-ven
 if [ "${#missing[@]}" -eq 0 ]; then
   exit 0
 fi
-
 if ! command -v apt-get >/dev/null; then
   cat >&2 <<MESSAGE
-set-up: missing libraries: ${missing[*]} (Debian's names)
-Install with your system's package manager: OpenBLAS with CBLAS headers (pthread build), LAPACKE,
-Boost.Math headers, NLopt. Then run this again.
+set-up: needed are OpenBLAS with CBLAS headers (pthread build), LAPACKE, Boost.Math headers, NLopt
+and Python's venv.
 MESSAGE
-  exit 1
 fi
-
-run=()
-if [ "$(id -u)" -ne 0 ]; then run=(sudo); fi
-echo "set-up: installing ${missing[*]}"
-export DEBIAN_FRONTEND=noninteractive
-"${run[@]}" apt-get update -qq
-"${run[@]}" apt-get install -y -qq "${missing[@]}" >/dev/null
+"$(dirname "$0")/install-packages.sh" "${missing[@]}"

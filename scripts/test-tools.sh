@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 export MAGNIFY=${1:-.build/debug/magnify}
-scripts/set-up-browser.sh
+scripts/set-up-test-tools.sh
 scripts/set-up-python.sh Tests/requirements.txt Notebooks/requirements.txt Workflow/requirements.txt
 # Each on its own: every folder has its own fixtures.
 for suite in Pages Notebooks Workflow Install; do

@@ -74,7 +74,20 @@ extension ResultViews {
           .init(source.interval, from: "conf_low", to: "conf_high", .significant(3)),
           .init("prior", "prior"),
         ]))
-    addTables(source, except: ["population", "people"])
+    append(
+      TableView(
+        "How many respond, and how sure it is that people differ", labels: "people",
+        in: "persons", source.records("responders"),
+        [
+          .init("expected responders", "expected"),
+          .init("with a chance of 80 % or more", "firm"),
+          .init("P(average benefit)", "p_benefit", .probability),
+          .init("P(average benefit that matters)", "p_mcid", .probability),
+          .init("P(people hardly differ)", "p_little_spread", .probability),
+          .init("hardly: a spread below", "little_spread"),
+          .init("Bayes factor of a spread", "bayes_factor_of_spread"),
+        ]))
+    addTables(source, except: ["population", "responders", "people"])
     let people = source.records("people")
     append(
       TableView(
