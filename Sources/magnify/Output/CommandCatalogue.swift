@@ -38,11 +38,12 @@ enum CommandCatalogue {
         together or not at all: nothing was left behind, and files that existed are unchanged.
         """),
     CodeExplanation(
-      code: "F103", title: "This is not a saved analysis",
+      code: "F103", title: "This is not the saved result that is needed",
       text: """
-        A result is read back from the JSON that magnify nof1 analyze --json -o FILE writes, with \
-        names in snake case. A page, a CSV table, the result of another verb, or that of a run \
-        that failed does not hold it.
+        A result is read back from the JSON that a verb writes with --json -o FILE, with names in \
+        snake case. magnify report and magnify plot read the result of any verb, magnify nof1 \
+        checklist that of nof1 analyze alone. A page, a CSV table or the result of a run that \
+        failed does not hold it.
         """),
     CodeExplanation(
       code: "F120", title: "The result holds no plots",
