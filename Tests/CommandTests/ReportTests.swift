@@ -61,6 +61,7 @@ struct ReportTests {
     #expect(page.html.hasSuffix("</html>\n") && page.faults.isEmpty)
     #expect(page.untraced.isEmpty && !page.numbers.isEmpty)
     #expect(page.headingsAreOrdered)
+    #expect(page.html.contains("<caption>Inputs</caption>") == (example[1] != "power"))
     for word in ReportTests.forbidden { #expect(!page.html.lowercased().contains(word)) }
     for part in ["<script", "<link", "<img", "<iframe", " src=", " onload", "@import"] {
       #expect(!page.html.contains(part))

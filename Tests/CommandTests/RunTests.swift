@@ -105,7 +105,7 @@ struct RunTests {
     "a signal stops the run after the jobs in flight", arguments: ["nof1 check", "nof1 analyze"])
   func signal(verb: String) throws {
     let isCheck = verb == "nof1 check"
-    let count = isCheck ? 200 : 20
+    let count = isCheck ? 600 : 30
     try write(logs: count)
     try folder.write(
       "jobs:\n  - verb: \(verb)\n    input: logs/*.csv\n    options: "

@@ -74,16 +74,23 @@ extension ResultViews {
           .init(source.interval, from: "conf_low", to: "conf_high", .significant(3)),
           .init("prior", "prior"),
         ]))
+    let responders = source.records("responders")
     append(
       TableView(
-        "How many respond, and how sure it is that people differ", labels: "people",
-        in: "persons", source.records("responders"),
+        "How many are expected to respond", labels: "people", in: "persons", responders,
+        [.init("responders", "expected"), .init("with a chance of 80 % or more", "firm")]))
+    append(
+      TableView(
+        "How sure that is on average", labels: "people", in: "persons", responders,
         [
-          .init("expected responders", "expected"),
-          .init("with a chance of 80 % or more", "firm"),
-          .init("P(average benefit)", "p_benefit", .probability),
-          .init("P(average benefit that matters)", "p_mcid", .probability),
-          .init("P(people hardly differ)", "p_little_spread", .probability),
+          .init("P(benefit)", "p_benefit", .probability),
+          .init("P(benefit that matters)", "p_mcid", .probability),
+        ]))
+    appendCheck(
+      TableView(
+        "Do people differ at all?", labels: "people", in: "persons", responders,
+        [
+          .init("P(they hardly differ)", "p_little_spread", .probability),
           .init("hardly: a spread below", "little_spread"),
           .init("Bayes factor of a spread", "bayes_factor_of_spread"),
         ]))
@@ -110,11 +117,11 @@ extension ResultViews {
         source.records("cells"),
         [
           .init("nights a period", "period_nights"), .init("nights", "nights"),
-          .init("rate", "rate"), .init("true effect", "effect"),
-          .init("correlation", "rho"), .init("missing", "missing"),
+          .init("true effect", "effect"),
+          .init("firm answer", "p_firm", .probability),
           .init("responder", "p_responder", .probability),
           .init("non-responder", "p_non_responder", .probability),
-          .init("firm answer", "p_firm", .probability),
+          .init("rate", "rate"), .init("correlation", "rho"), .init("missing", "missing"),
         ], note: "A firm answer is responder or non-responder."))
   }
 
