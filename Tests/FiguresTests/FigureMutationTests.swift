@@ -1,22 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Figures
 
 @Suite("Damaged figures")
 struct FigureMutationTests {
-  /// SplitMix64 (Steele, Lea, Flood 2014): the same draws every time.
-  private struct Draws: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-      return value ^ (value >> 31)
-    }
-  }
-
   private static let strange: [JSONValue] = [
     .null, "", "text", "2024-02-30", "study", "yes", true, 0, -1, 1, 2.5, -0.5, .integer(.max),
     .integer(.min), 1e300, -1e300, 1e306, -1e306, 1e308, 1e-300, 1e-306,
@@ -26,7 +14,7 @@ struct FigureMutationTests {
   ]
 
   /// The value with one thing changed, removed or doubled somewhere inside.
-  private func mutated(_ value: JSONValue, _ draws: inout Draws) -> JSONValue {
+  private func mutated(_ value: JSONValue, _ draws: inout SplitMix) -> JSONValue {
     if Int.random(in: 0..<8, using: &draws) == 0 {
       return Self.strange[Int.random(in: 0..<Self.strange.count, using: &draws)]
     }
@@ -53,7 +41,7 @@ struct FigureMutationTests {
   }
 
   /// A cell of a column, or all of it, with another value of the same type.
-  private func recolumned(_ figure: Figure, _ draws: inout Draws) -> JSONValue {
+  private func recolumned(_ figure: Figure, _ draws: inout SplitMix) -> JSONValue {
     var rows = figure.data.rows
     let place = Int.random(in: 0..<figure.data.columns.count, using: &draws)
     let isAll = Bool.random(using: &draws)
@@ -70,7 +58,7 @@ struct FigureMutationTests {
 
   @Test("are refused or drawn, whatever was changed, and never end the program")
   func mutations() throws {
-    var draws = Draws(state: 20_251_122)
+    var draws = SplitMix(state: 20_251_122)
     var counts: [Figure.Kind: (drawn: Int, refused: Int)] = [:]
     for figure in try SampleFigures.all.get() where figure.data.rows.count < 1500 {
       for trial in 0..<(figure.data.rows.count < 200 ? 40 : 8) {

@@ -55,7 +55,7 @@ extension Figure {
 
 extension Sequence where Element: Equatable {
   /// Every value once, in order of appearance.
-  var distinct: [Element] {
+  package var distinct: [Element] {
     reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }

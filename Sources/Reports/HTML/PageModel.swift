@@ -2,8 +2,8 @@
 struct PageModel: Sendable {
   let title: Markup
   let style: Markup
+  /// Empty where one result has the page to itself.
   let contents: [Link]
-  let hasContents: Bool
   let sections: [SectionModel]
   let disclaimer: [Markup]
 }
@@ -32,15 +32,6 @@ struct SectionModel: Sendable {
   let h: String
   let hh: String
   let hhh: String
-  let hasProse: Bool
-  let hasChecks: Bool
-  let hasFigures: Bool
-  let hasFindings: Bool
-  let hasExclusions: Bool
-  let hasNotes: Bool
-  let hasTables: Bool
-  let hasKeyFacts: Bool
-  let hasFacts: Bool
 
   init(_ result: ResultSection, isAlone: Bool) {
     self.result = result
@@ -51,14 +42,5 @@ struct SectionModel: Sendable {
     h = isAlone ? "h2" : "h3"
     hh = isAlone ? "h3" : "h4"
     hhh = isAlone ? "h4" : "h5"
-    hasProse = !result.prose.isEmpty
-    hasChecks = !result.checks.isEmpty
-    hasFigures = !result.figures.isEmpty
-    hasFindings = !result.findings.isEmpty
-    hasExclusions = !result.exclusions.isEmpty
-    hasNotes = !result.notes.isEmpty
-    hasTables = !result.tables.isEmpty
-    hasKeyFacts = !result.keyFacts.isEmpty
-    hasFacts = !result.facts.isEmpty
   }
 }

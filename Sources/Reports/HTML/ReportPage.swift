@@ -10,6 +10,15 @@ public struct ReportPage: Sendable {
   let sections: [ResultSection]
 
   /// - Parameters:
+  ///   - sections: the parts of the page in their order, numbered from 1.
+  ///   - title: of the page; by default the title of the only result, or how many there are.
+  public init(_ sections: [ResultSection], title: String? = nil) {
+    self.sections = sections
+    self.title =
+      title ?? (sections.count == 1 ? sections[0].title : "\(sections.count) results of magnify")
+  }
+
+  /// - Parameters:
   ///   - results: in the order in which the page shows them.
   ///   - title: of the page; by default the title of the only result, or how many there are.
   ///   - redact: hide the values of the input in findings.
@@ -17,28 +26,18 @@ public struct ReportPage: Sendable {
   public init(
     _ results: [SavedResult], title: String? = nil, redact: Bool = false
   ) throws(SavedResultError) {
-    for result in results { try Self.requireHarmlessDrawings(result) }
-    sections = results.enumerated().map {
-      ResultSection($1, number: $0 + 1, redact: redact)
+    var sections: [ResultSection] = []
+    for result in results {
+      sections.append(try ResultSection(result, number: sections.count + 1, redact: redact))
     }
-    self.title =
-      title ?? (sections.count == 1 ? sections[0].title : "\(sections.count) results of magnify")
-  }
-
-  /// - Throws: `SavedResultError.damaged` where a drawing holds more than shapes and text.
-  public static func requireHarmlessDrawings(_ result: SavedResult) throws(SavedResultError) {
-    for (index, figure) in result.figures.enumerated()
-    where !DrawingText.isHarmless(figure.svg(identifiers: "")) {
-      throw .damaged(
-        path: "results.figures.\(index)", reason: "its drawing holds more than shapes and text")
-    }
+    self.init(sections, title: title)
   }
 
   /// The page, UTF-8, with a final newline.
   public func html() -> String {
     let page = PageModel(
       title: Markup(title), style: Markup(html: PageTemplates.style),
-      contents: sections.map(Link.init), hasContents: sections.count > 1,
+      contents: sections.count > 1 ? sections.map(Link.init) : [],
       sections: sections.map { SectionModel($0, isAlone: sections.count == 1) },
       disclaimer: sections.contains(where: \.hasDisclaimer)
         ? [Markup(PersonalReport.disclaimer)] : [])

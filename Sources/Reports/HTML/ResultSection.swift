@@ -2,7 +2,7 @@ import Figures
 import Tables
 
 /// A result as its part of a page: what the template `Result` shows.
-struct ResultSection: Sendable {
+public struct ResultSection: Sendable {
   struct Prose: Sendable {
     /// One of these holds the block.
     let headings: [Markup]
@@ -68,9 +68,13 @@ struct ResultSection: Sendable {
 
 extension ResultSection {
   /// - Parameters:
+  ///   - result: what the part shows.
   ///   - number: of the result on its page, from 1.
   ///   - redact: hide the values of the input in findings.
-  init(_ result: SavedResult, number: Int, redact: Bool) {
+  /// - Throws: `SavedResultError.damaged` where a drawing holds more than shapes and text.
+  public init(
+    _ result: SavedResult, number: Int, redact: Bool
+  ) throws(SavedResultError) {
     let identifier = "r\(number)"
     let figureTables = result.figures.map { figure in
       JSONValue.Member("figures.\(figure.name)", figure.data.json)
@@ -94,7 +98,15 @@ extension ResultSection {
     keyTables = views.keyTables
     prose = wording.rest.map(Prose.init)
     checks = views.checks
-    figures = result.figures.map { Drawing($0, of: identifier) }
+    var figures: [Drawing] = []
+    for (index, figure) in result.figures.enumerated() {
+      guard let drawing = Drawing(figure, of: identifier) else {
+        throw .damaged(
+          path: "results.figures.\(index)", reason: "its drawing holds more than shapes and text")
+      }
+      figures.append(drawing)
+    }
+    self.figures = figures
     findings = result.findings.rows.indices.map {
       Finding(result.findings, row: $0, redact: redact)
     }
@@ -161,9 +173,12 @@ extension ResultSection.Finding {
 }
 
 extension ResultSection.Drawing {
-  init(_ figure: Figure, of result: String) {
+  /// nil where the drawing holds more than shapes and text.
+  init?(_ figure: Figure, of result: String) {
     let identifier = "\(result)-figure-\(ResultTable.identifier(figure.name))"
-    let svg = DrawingText.visible(figure.svg(identifiers: "\(identifier)-"))
+    let drawn = figure.svg(identifiers: "\(identifier)-")
+    guard DrawingText.isHarmless(drawn) else { return nil }
+    let svg = DrawingText.visible(drawn)
     let title = DrawingText.title(of: svg) ?? Markup(figure.name)
     self.identifier = Markup(identifier)
     label = title

@@ -71,10 +71,7 @@ struct ResultTable: Sendable, Equatable {
           ResultTable(name: name, columns: ["value"], rows: elements.map { [$0] }, prefix: prefix)
         ]
       }
-      var columns: [String] = []
-      for member in objects.joined() where !columns.contains(member.name) {
-        columns.append(member.name)
-      }
+      let columns = objects.joined().lazy.map(\.name).distinct
       let rows = elements.map { element in columns.map { element[$0] ?? .null } }
       return [ResultTable(name: name, columns: columns, rows: rows, prefix: prefix)]
     case .null: return []

@@ -70,12 +70,15 @@ extension ResultTable.Record {
     self[column]?.markup(style)
   }
 
+  /// Two columns as "0.56 to 1.44".
+  func range(_ low: String, _ high: String, _ style: NumberStyle) -> Markup? {
+    guard let low = self[low], let high = self[high] else { return nil }
+    return .joined([low.markup(style), Markup(" to "), high.markup(style)])
+  }
+
   /// "95 % interval 0.56 to 1.44".
   func span(_ name: String, _ low: String, _ high: String, _ style: NumberStyle) -> Markup? {
-    guard let low = self[low], let high = self[high] else { return nil }
-    return .joined([
-      Markup("\(name) "), low.markup(style), Markup(" to "), high.markup(style),
-    ])
+    range(low, high, style).map { .joined([Markup("\(name) "), $0]) }
   }
 }
 

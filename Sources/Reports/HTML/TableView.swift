@@ -88,9 +88,7 @@ extension TableView.Column {
         .init(content: $0.markup(style), kind: $0.value.double == nil ? "t" : "n")
       }
     case .interval(let low, let high, let style):
-      guard let low = record[low], let high = record[high] else { return nil }
-      return .init(
-        content: .joined([low.markup(style), Markup(" to "), high.markup(style)]), kind: "n")
+      return record.range(low, high, style).map { .init(content: $0, kind: "n") }
     }
   }
 }
@@ -98,13 +96,18 @@ extension TableView.Column {
 extension NumberStyle {
   /// Decimals that suit all values of these columns together, as tables of text have them.
   static func common(_ columns: [String], of records: [ResultTable.Record]) -> NumberStyle {
-    let numbers = records.flatMap { record in columns.compactMap { record[$0]?.value.double } }
-    return .decimals(min(6, DecimalText.decimals(for: numbers, digits: 3)))
+    .decimals(min(6, DecimalText.decimals(for: numbers(columns, of: records), digits: 3)))
   }
 
   /// For ratios: two decimals, more where one is very small.
   static func ratio(_ columns: [String], of records: [ResultTable.Record]) -> NumberStyle {
-    let numbers = records.flatMap { record in columns.compactMap { record[$0]?.value.double } }
-    return numbers.contains { $0 != 0 && $0.magnitude < 0.095 } ? .significant(3) : .decimals(2)
+    numbers(columns, of: records).contains { $0 != 0 && $0.magnitude < 0.095 }
+      ? .significant(3) : .decimals(2)
+  }
+
+  private static func numbers(
+    _ columns: [String], of records: [ResultTable.Record]
+  ) -> [Double] {
+    records.flatMap { record in columns.compactMap { record[$0]?.value.double } }
   }
 }

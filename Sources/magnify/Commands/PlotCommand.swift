@@ -64,9 +64,7 @@ struct PlotCommand: ParsableCommand {
   @Flag(help: "Only name the plots that the result holds.") var list = false
   @Flag(help: "Replace files that exist.") var force = false
 
-  private static let names = Figure.Kind.allCases.map(\.name).reduce(into: [String]()) {
-    if !$0.contains($1) { $0.append($1) }
-  }
+  private static let names = Figure.Kind.allCases.map(\.name).distinct
 
   private var kinds: [String]? { kind.map(NameList.names) }
   /// The file of one plot, nil for standard output.

@@ -57,16 +57,11 @@ struct ReportCommand: ParsableCommand {
   private var file: String? { output == "-" ? nil : output }
 
   private func page() throws -> ReportPage {
-    let saved = try results.map { path in
-      try SavedResultInput(
-        path: path, kind: "a saved result",
-        hint: "name a file that magnify VERB --json -o FILE wrote"
-      ) { json throws(SavedResultError) in
-        let result = try SavedResult(json)
-        try ReportPage.requireHarmlessDrawings(result)
-        return result
+    let sections = try results.enumerated().map { index, path in
+      try SavedResultInput(path: path) { result throws(SavedResultError) in
+        try ResultSection(result, number: index + 1, redact: redact)
       }.content
     }
-    return try ReportPage(saved, title: title, redact: redact)
+    return ReportPage(sections, title: title)
   }
 }

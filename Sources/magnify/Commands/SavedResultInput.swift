@@ -47,11 +47,15 @@ extension SavedResultInput<PersonalAnalysis> {
   }
 }
 
-extension SavedResultInput<SavedResult> {
-  /// A result of any verb.
-  init(path: String) throws {
+extension SavedResultInput {
+  /// A result of any verb, as `read` takes it.
+  init(path: String, read: (SavedResult) throws(SavedResultError) -> Content) throws {
     try self.init(
       path: path, kind: "a saved result", hint: "name a file that magnify VERB --json -o FILE wrote"
-    ) { json throws(SavedResultError) in try SavedResult(json) }
+    ) { json throws(SavedResultError) in try read(SavedResult(json)) }
   }
+}
+
+extension SavedResultInput<SavedResult> {
+  init(path: String) throws { try self.init(path: path) { $0 } }
 }

@@ -1,22 +1,11 @@
 import Tables
+import TestSupport
 import Testing
 
 @testable import MixedModels
 
 /// Any bytes end in a formula or in an error with a place within the text.
 @Suite struct FormulaFuzzTests {
-  /// SplitMix64 (Steele, Lea and Flood 2014).
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   private func check(_ text: String) -> Bool {
     do {
       let formula = try Formula(text)
@@ -31,7 +20,7 @@ import Testing
   }
 
   @Test func randomBytes() {
-    var generator = Generator(state: 1)
+    var generator = SplitMix(state: 1)
     var failures: [String] = []
     for _ in 0..<20_000 {
       let count = Int.random(in: 0...40, using: &generator)
@@ -47,7 +36,7 @@ import Testing
       "y", "x", "a", "b", "~", "+", "-", "*", ":", "^", "/", "%in%", "(", ")", "|", "||", "0", "1",
       "2", "log(", "I(", "factor(", "offset(", "ar1(", "pi", ".", "`c d`", " ", "é", "1e9",
     ]
-    var generator = Generator(state: 2)
+    var generator = SplitMix(state: 2)
     var failures: [String] = []
     var accepted = 0
     for _ in 0..<40_000 {
@@ -62,7 +51,7 @@ import Testing
 
   @Test func mutatedFormulas() {
     let formula = Array("log(y) ~ (a + b:c)^2 - a + I(x^2)/2 + (1 + x || g/h) + offset(`o p`)".utf8)
-    var generator = Generator(state: 3)
+    var generator = SplitMix(state: 3)
     var failures: [String] = []
     for _ in 0..<20_000 {
       var bytes = formula

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Numerics
@@ -7,7 +8,7 @@ import Testing
 struct ContinuousDistributionTests {
   /// Distributions with random parameters, small degrees of freedom among them.
   static func sample(seed: UInt64, count: Int) -> [any ContinuousDistribution] {
-    var generator = TestGenerator(seed: seed)
+    var generator = SplitMix(state: seed)
     return (0..<count).flatMap { _ -> [any ContinuousDistribution] in
       let a = generator.logUniform(0.2, 3000)
       let b = generator.logUniform(0.2, 3000)
@@ -24,7 +25,7 @@ struct ContinuousDistributionTests {
 
   /// The same for those computed by sums and quadrature.
   static func numerical(seed: UInt64, count: Int) -> [any ContinuousDistribution] {
-    var generator = TestGenerator(seed: seed)
+    var generator = SplitMix(state: seed)
     return (0..<count).flatMap { index -> [any ContinuousDistribution] in
       let a = generator.logUniform(0.6, 300)
       let b = generator.logUniform(0.6, 300)

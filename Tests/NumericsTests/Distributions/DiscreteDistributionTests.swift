@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Numerics
@@ -5,7 +6,7 @@ import Testing
 @Suite("Discrete distributions")
 struct DiscreteDistributionTests {
   static func sample(seed: UInt64, count: Int) -> [any DiscreteDistribution] {
-    var generator = TestGenerator(seed: seed)
+    var generator = SplitMix(state: seed)
     return (0..<count).flatMap { _ -> [any DiscreteDistribution] in
       let mean = generator.logUniform(0.01, 60)
       return [

@@ -1,4 +1,5 @@
 import Tables
+import TestSupport
 import Testing
 
 /// Damages valid files byte by byte: the reader must answer with a table or with findings whose
